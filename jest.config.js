@@ -1,0 +1,19 @@
+const shared = {
+  testEnvironment: 'node',
+  transform: { '^.+\\.ts$': '<rootDir>/test/support/esbuild-transform.js' },
+  moduleNameMapper: {
+    '^terrane$': '<rootDir>/lib/index.ts',
+    '^terrane/aws-cdk$': '<rootDir>/lib/targets/aws-cdk/index.ts',
+    '^terrane/cdktf-aws$': '<rootDir>/lib/targets/terraform-aws/index.ts',
+    '^terrane/testing$': '<rootDir>/lib/testing/index.ts',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  setupFiles: ['<rootDir>/test/support/no-built-in-validation.js'],
+};
+
+module.exports = {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.ts'], testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'] },
+    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
+  ],
+};

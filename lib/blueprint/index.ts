@@ -1,0 +1,20 @@
+export { Blueprint, type BlueprintData } from './blueprint';
+export type { ClusterFacts, MountFacts, PartitionFacts } from './facts';
+export type * from './parts';
+export type { Access, Flow, FlowEnd, Grant } from './relations';
+export {
+  env,
+  isEnv,
+  isJoined,
+  isRef,
+  type JsonWithText,
+  join,
+  jsonText,
+  type Ref,
+  ref,
+  refsIn,
+  resolveText,
+  type Text,
+  type TextResolver,
+} from './text';
+export { DEPLOY_TIME, isUnresolved } from './unresolved';

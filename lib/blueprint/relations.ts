@@ -1,0 +1,34 @@
+/** One end of a flow: a security group part, or addresses outside. */
+export type FlowEnd = { readonly group: string } | { readonly cidr: string };
+
+/** A conversation that must be possible; whatever no flow names is closed. */
+export interface Flow {
+  readonly from: FlowEnd;
+  readonly to: FlowEnd;
+  readonly protocol: 'tcp' | 'udp' | 'all';
+  /** One port, or first and last; absent for every port. */
+  readonly ports?: { readonly first: number; readonly last: number };
+  readonly purpose: string;
+}
+
+/**
+ * What an identity may do to a part.
+ *
+ * | access | parts |
+ * |---|---|
+ * | `read` | bucket, secret, bundle, document |
+ * | `readWrite` | bucket |
+ * | `launch` | fleet: start machines from its template alone, and end those that it started |
+ * | `attach` | disk: attach to itself, and take it over from a machine that held it before |
+ * | `signal` | gate: open it, or report the failure |
+ * | `report` | machine, fleet: write its own boot status where the deployer sees it |
+ * | `session` | machine, fleet: be reachable through the cloud's session service |
+ */
+export type Access = 'read' | 'readWrite' | 'launch' | 'attach' | 'signal' | 'report' | 'session';
+
+/** An identity's permission on a part; whatever no grant names is denied. */
+export interface Grant {
+  readonly to: string;
+  readonly access: Access;
+  readonly on: string;
+}

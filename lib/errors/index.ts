@@ -1,0 +1,3 @@
+export { didYouMean, nearestName } from './did-you-mean';
+export { type Acknowledgement, type Finding, type FindingLevel, formatFinding } from './finding';
+export { TerraneError } from './terrane-error';

@@ -1,0 +1,3 @@
+export { Cidr } from './cidr';
+export { Duration } from './duration';
+export { Size } from './size';
