@@ -1,0 +1,228 @@
+import { Blueprint, type BlueprintData, type BundlePart, type ClusterFacts, type DocumentPart, type Part, ref, type Text } from '../blueprint';
+import type { Design, DesignContext } from './context';
+import { bundleOf, userDataOf } from './hpc/boot';
+import { clusterFlows } from './hpc/flows';
+import { clusterGrants, PARTS } from './hpc/grants';
+import {
+  CLUSTER_TAG,
+  fleetOf,
+  headMachine,
+  identities,
+  identityOf,
+  loginMachine,
+  type MachineCommons,
+  machineOf,
+  partitionParts,
+  securityGroups,
+  shape,
+} from './hpc/parts';
+import type { PlannedPartition } from './hpc/partitions';
+import { type ClusterPlan, planCluster } from './hpc/plan';
+import type { HpcClusterProps } from './hpc/props';
+import { storageDocument } from './hpc/storage';
+import { NETWORK } from './hpc/network';
+import { Problems } from './problems';
+
+/** A Slurm cluster as a blueprint: a pure function of its declaration. */
+export function designHpcCluster(props: HpcClusterProps, context: DesignContext): Design {
+  const problems = new Problems(context.path);
+  const plan = planCluster(props, context, problems);
+  return { blueprint: new Blueprint(blueprintOf(props, plan, context)), findings: problems.findings };
+}
+
+function blueprintOf(props: HpcClusterProps, plan: ClusterPlan, context: DesignContext): BlueprintData {
+  const roles = plan.login === undefined ? ['head', 'compute'] : ['head', 'login', 'compute'];
+  return {
+    format: 1,
+    name: plan.name,
+    path: context.path,
+    provider: context.catalogue.provider,
+    ...(context.region === undefined ? {} : { region: context.region }),
+    facts: factsOf(props, plan),
+    parts: partsOf(props, plan, roles),
+    flows: clusterFlows({
+      login: plan.login !== undefined,
+      sshFrom: plan.access.sshFrom,
+      homeOnHead: plan.storage.volumes.some((volume) => volume.exported),
+      nfs: plan.storage.fileSystems.some((each) => each.protocol === 'nfs'),
+      lustre: plan.storage.fileSystems.some((each) => each.protocol === 'lustre'),
+    }),
+    grants: clusterGrants({
+      identities: { head: identityOf('head'), compute: identityOf('compute'), ...(plan.login === undefined ? {} : { login: identityOf('login') }) },
+      machines: { head: machineOf('head'), ...(plan.login === undefined ? {} : { login: machineOf('login') }) },
+      fleets: plan.partitions.map((partition) => fleetOf(partition.name)),
+      disks: plan.storage.volumes.map((volume) => volume.disk.id),
+      buckets: plan.storage.buckets.map(({ part, access }) => ({ id: part.id, access })),
+      session: plan.access.session,
+    }),
+    tags: props.tags ?? {},
+    acknowledged: props.acknowledge ?? [],
+  };
+}
+
+function partsOf(props: HpcClusterProps, plan: ClusterPlan, roles: readonly string[]): Part[] {
+  const { storage, network, name } = plan;
+  const groups = storage.fileSystems.length > 0 ? [...roles, 'storage'] : roles;
+  return [
+    ...network.parts,
+    ...securityGroups(groups, name),
+    ...identities(roles, name),
+    ...storage.volumes.map((volume) => volume.disk),
+    ...storage.fileSystems,
+    ...storage.buckets.map(({ part }) => part),
+    {
+      kind: 'secret',
+      id: PARTS.munge,
+      description: `MUNGE key of ${name}`,
+      length: 128,
+      ...(props.encryptionKey === undefined ? {} : { encryptionKey: props.encryptionKey }),
+    },
+    bundlePart(plan),
+    clusterDocument(plan),
+    { kind: 'gate', id: PARTS.gate, opener: machineOf('head'), timeoutMinutes: plan.head.readyWithinMinutes },
+    ...machines(props, plan),
+    { kind: 'dnsZone', id: 'names', network: NETWORK, name: plan.zoneName },
+    { kind: 'dnsRecord', id: 'head-name', dnsZone: 'names', name: plan.headName, address: ref(machineOf('head'), 'address') },
+    ...budgetParts(props, name),
+    ...outputs(plan),
+  ];
+}
+
+function bundlePart(plan: ClusterPlan): BundlePart {
+  return { kind: 'bundle', id: PARTS.programs, files: bundleOf(plan) };
+}
+
+function clusterDocument(plan: ClusterPlan): DocumentPart {
+  const { volumes, mounts } = storageDocument(plan.storage);
+  return {
+    kind: 'document',
+    id: PARTS.document,
+    description: `what machines of ${plan.name} read at boot`,
+    name: `/terrane/${plan.name}/cluster`,
+    content: {
+      cluster: plan.name,
+      head: plan.headName,
+      partitions: plan.partitions.map((partition) => partition.name),
+      bundle: { bucket: ref(PARTS.programs, 'bucket'), key: ref(PARTS.programs, 'key'), sha256: ref(PARTS.programs, 'sha256') },
+      secrets: { munge: ref(PARTS.munge, 'id') },
+      volumes,
+      mounts,
+      results: ref('results', 'name'),
+      signal: { stack: ref(PARTS.gate, 'stack'), resource: ref(PARTS.gate, 'resource') },
+    },
+  };
+}
+
+function partitionDocument(partition: PlannedPartition, plan: ClusterPlan): DocumentPart {
+  const fleet = fleetOf(partition.name);
+  return {
+    kind: 'document',
+    id: `${partition.name}-document`,
+    description: `partition ${partition.name} of ${plan.name}`,
+    name: `/terrane/${plan.name}/partition/${partition.name}`,
+    content: {
+      partition: partition.name,
+      template: ref(fleet, 'templateId'),
+      templateVersion: ref(fleet, 'templateVersion'),
+      subnets: plan.network.nodeSubnets.map((subnet) => ref(subnet, 'id')),
+      machines: [partition.machine, ...partition.alternatives].map((machine) => machine.name),
+      pricing: partition.pricing,
+      onDemandFallback: partition.onDemandFallback,
+      min: partition.min,
+      max: partition.max,
+      placement: partition.placement,
+    },
+  };
+}
+
+function machines(props: HpcClusterProps, plan: ClusterPlan): Part[] {
+  const commons: MachineCommons = {
+    name: plan.name,
+    image: plan.image.image,
+    extraGroups: plan.network.extraGroups,
+    tags: props.tags ?? {},
+    ...(props.encryptionKey === undefined ? {} : { encryptionKey: props.encryptionKey }),
+  };
+  const nodeSubnets = plan.network.nodeSubnets.map((subnet) => subnet.id);
+  const partitions = plan.partitions.flatMap((partition) => [
+    ...partitionParts(partition, nodeSubnets, userDataOf(plan, 'compute', partition.name), commons),
+    partitionDocument(partition, plan),
+  ]);
+  return [...partitions, ...people(plan, commons)];
+}
+
+// Where SSH is open to given addresses, the machine that people enter by has a public address in a public subnet.
+function people(plan: ClusterPlan, commons: MachineCommons): Part[] {
+  const { network, head, login } = plan;
+  const open = plan.access.sshFrom.length > 0 && network.entrySubnet.reach === 'public';
+  const inside = network.nodeSubnets[0]?.id as string;
+  const own = (role: 'head' | 'login', machine: typeof head | NonNullable<typeof login>, publicAddress: boolean) =>
+    shape(
+      role,
+      {
+        machine: machine.machine,
+        rootGiB: machine.rootGiB,
+        threadsPerCore: machine.machine.threadsPerCore,
+        publicAddress,
+        userData: userDataOf(plan, role),
+      },
+      commons,
+    );
+  const needs = [PARTS.munge, PARTS.programs, PARTS.document, ...plan.storage.fileSystems.map((each) => each.id)];
+  const headNeeds = [...needs, ...plan.storage.volumes.map((volume) => volume.disk.id), ...plan.partitions.map((partition) => `${partition.name}-document`)];
+  const openHead = open && login === undefined;
+  return [
+    headMachine(own('head', head, openHead), openHead ? network.entrySubnet.id : inside, headNeeds, plan.name),
+    ...(login === undefined ? [] : [loginMachine(own('login', login, open), open ? network.entrySubnet.id : inside, needs, plan.name)]),
+  ];
+}
+
+const NOTIFY_AT = [50, 80, 100];
+
+function budgetParts(props: HpcClusterProps, name: string): Part[] {
+  if (props.budget === undefined) return [];
+  return [
+    {
+      kind: 'budget',
+      id: 'budget',
+      name: `terrane-${name}`,
+      usdPerMonth: props.budget.usdPerMonth,
+      notifyAtPercent: props.budget.notifyAtPercent ?? NOTIFY_AT,
+      emails: props.budget.emails ?? [],
+      tag: { key: CLUSTER_TAG, value: name },
+    },
+  ];
+}
+
+function outputs(plan: ClusterPlan): Part[] {
+  const entry = machineOf(plan.login === undefined ? 'head' : 'login');
+  const output = (id: string, name: string, description: string, value: Text): Part => ({ kind: 'output', id, name, description, value });
+  return [
+    output('head-id', 'HeadId', 'the head', ref(machineOf('head'), 'id')),
+    output('head-address', 'HeadAddress', 'private address of the head', ref(machineOf('head'), 'address')),
+    output('enter', 'EntryId', 'the machine to open a session on', ref(entry, 'id')),
+    output('results-name', 'ResultsBucket', 'the bucket that results go to', ref('results', 'name')),
+    output('first-job', 'FirstJob', 'a first job, once on the cluster', `srun -p ${plan.partitions[0]?.name ?? ''} -N1 hostname`),
+  ];
+}
+
+function factsOf(props: HpcClusterProps, plan: ClusterPlan): ClusterFacts {
+  return {
+    archetype: 'HpcCluster',
+    head: machineOf('head'),
+    ...(plan.login === undefined ? {} : { login: machineOf('login') }),
+    partitions: plan.partitions.map((partition) => ({
+      name: partition.name,
+      fleet: fleetOf(partition.name),
+      nodes: `${partition.name}-[1-${partition.max}]`,
+      min: partition.min,
+      max: partition.max,
+      typical: partition.typical,
+      idleMinutes: partition.idle.toMinutes(),
+    })),
+    mounts: plan.storage.mounts.map((mount) => mount.facts),
+    ...(props.priceBook === undefined ? {} : { priceBook: props.priceBook }),
+    ...(props.budget === undefined ? {} : { budgetUsdPerMonth: props.budget.usdPerMonth }),
+    ...(props.quotaVcpus === undefined ? {} : { quotaVcpus: props.quotaVcpus }),
+  };
+}

@@ -1,0 +1,77 @@
+import type { Flow, FlowEnd } from '../../blueprint';
+
+/** Which roles there are and what they serve. */
+export interface FlowNeeds {
+  readonly login: boolean;
+  readonly sshFrom: readonly string[];
+  readonly homeOnHead: boolean;
+  readonly nfs: boolean;
+  readonly lustre: boolean;
+}
+
+export const GROUPS = { head: 'head', login: 'login', compute: 'compute', storage: 'storage' } as const;
+
+/** https://slurm.schedmd.com/network.html */
+const SLURMCTLD = 6817;
+const SLURMD = 6818;
+/** Where srun listens for its tasks; the boot sets SrunPortRange to the same. */
+export const SRUN_PORTS = { first: 60001, last: 63000 };
+/** https://docs.aws.amazon.com/fsx/latest/LustreGuide/limit-access-security-groups.html */
+const LUSTRE = [
+  { first: 988, last: 988 },
+  { first: 1018, last: 1023 },
+];
+
+/** Every conversation that a Slurm cluster needs, and no other. */
+export function clusterFlows(needs: FlowNeeds): Flow[] {
+  const entry = needs.login ? GROUPS.login : GROUPS.head;
+  const clients = needs.login ? [GROUPS.head, GROUPS.login, GROUPS.compute] : [GROUPS.head, GROUPS.compute];
+  return [
+    ...clients.flatMap(outgoing),
+    ...slurm(needs.login),
+    { from: group(GROUPS.compute), to: group(GROUPS.compute), protocol: 'all', purpose: 'MPI and slurmd between nodes' },
+    ...needs.sshFrom.map((cidr) => tcp({ cidr }, group(entry), 22, 'SSH from the given addresses')),
+    ...(needs.homeOnHead ? clients.slice(1).map((client) => tcp(group(client), group(GROUPS.head), 2049, 'NFS home from the head')) : []),
+    ...(needs.nfs ? clients.map((client) => tcp(group(client), group(GROUPS.storage), 2049, 'NFS')) : []),
+    ...(needs.lustre ? lustre(clients) : []),
+  ];
+}
+
+function outgoing(role: string): Flow[] {
+  const world: FlowEnd = { cidr: '0.0.0.0/0' };
+  return [
+    tcp(group(role), world, 443, 'cloud services and packages over TLS'),
+    tcp(group(role), world, 80, 'distribution packages, signed, over HTTP'),
+  ];
+}
+
+function slurm(login: boolean): Flow[] {
+  const submitters = login ? [GROUPS.head, GROUPS.login] : [GROUPS.head];
+  return [
+    tcp(group(GROUPS.compute), group(GROUPS.head), SLURMCTLD, 'slurmctld'),
+    ...(login ? [tcp(group(GROUPS.login), group(GROUPS.head), SLURMCTLD, 'slurmctld')] : []),
+    ...submitters.map((role) => tcp(group(role), group(GROUPS.compute), SLURMD, 'slurmd')),
+    ...submitters.map((role) => range(group(GROUPS.compute), group(role), SRUN_PORTS, 'srun: output and signals of tasks')),
+  ];
+}
+
+// The servers of a Lustre file system talk to each other, and call their clients back.
+function lustre(clients: readonly string[]): Flow[] {
+  const storage = group(GROUPS.storage);
+  return LUSTRE.flatMap((ports) => [
+    range(storage, storage, ports, 'Lustre between its servers'),
+    ...clients.flatMap((client) => [range(group(client), storage, ports, 'Lustre'), range(storage, group(client), ports, 'Lustre: calls back')]),
+  ]);
+}
+
+function group(name: string): FlowEnd {
+  return { group: name };
+}
+
+function tcp(from: FlowEnd, to: FlowEnd, port: number, purpose: string): Flow {
+  return range(from, to, { first: port, last: port }, purpose);
+}
+
+function range(from: FlowEnd, to: FlowEnd, ports: { first: number; last: number }, purpose: string): Flow {
+  return { from, to, protocol: 'tcp', ports, purpose };
+}

@@ -1,0 +1,121 @@
+import type { MachineFacts } from '../../catalogue/facts';
+import type { DesignContext } from '../context';
+import type { Problems } from '../problems';
+import { type PlannedImage, planImage } from './image';
+import { chooseMachine } from './machines';
+import { clusterName } from './naming';
+import { type PlannedNetwork, planNetwork } from './network';
+import { type PlannedPartition, planPartitions } from './partitions';
+import { checkBudget, checkUsers, type PlannedAccess, planAccess } from './people';
+import type { HeadProps, HookProps, HpcClusterProps, LoginProps, UserProps } from './props';
+import { checkHook, type PlannedLimits, type PlannedSoftware, planLimits, planSlurmSettings, planSoftware } from './software';
+import { type PlannedStorage, planStorage } from './storage';
+import { rootGiB } from './volumes';
+
+/** A single machine with its defaults in place. */
+export interface PlannedMachine {
+  readonly machine: MachineFacts;
+  readonly rootGiB: number;
+  readonly hook?: HookProps;
+}
+
+/** A declaration with every default in place and every value usable. */
+export interface ClusterPlan {
+  readonly name: string;
+  /** Name under which every machine finds the head. */
+  readonly headName: string;
+  readonly zoneName: string;
+  readonly head: PlannedMachine & { readonly readyWithinMinutes: number };
+  readonly login?: PlannedMachine;
+  readonly partitions: readonly PlannedPartition[];
+  readonly network: PlannedNetwork;
+  readonly storage: PlannedStorage;
+  readonly image: PlannedImage;
+  readonly users: readonly UserProps[];
+  readonly access: PlannedAccess;
+  readonly software: PlannedSoftware;
+  readonly limits: PlannedLimits;
+  readonly slurmSettings: { readonly [name: string]: string };
+  readonly selfTest: boolean;
+}
+
+const KEYS: readonly (keyof HpcClusterProps)[] = [
+  'head', 'partitions', 'login', 'home', 'mounts', 'results', 'users', 'access', 'software', 'limits', 'image', 'budget', 'tags', 'network',
+  'encryptionKey', 'slurm', 'selfTest', 'clusterName', 'quotaVcpus', 'priceBook', 'acknowledge',
+];
+const MACHINE_KEYS = ['machine', 'rootSize', 'hook', 'readyWithin', 'pricing'];
+const MOST_VCPUS = 10_000_000;
+
+export function planCluster(props: HpcClusterProps, context: DesignContext, problems: Problems): ClusterPlan {
+  problems.onlyKeys('', props, KEYS);
+  const name = clusterName(props.clusterName, context.path, problems);
+  const zoneName = `${name}.terrane.internal`;
+  const headName = `head.${zoneName}`;
+  const image = planImage(props.image, context, problems);
+  const network = planNetwork(props.network, problems);
+  const zoneWords = ` (${network.nodeSubnets.map((subnet) => (typeof subnet.zone === 'number' ? `zone ${subnet.zone + 1}` : subnet.zone)).join(', ')})`;
+  checkUsers(props.users ?? [], problems);
+  if (props.budget !== undefined) checkBudget(props.budget, problems);
+  problems.integer('quotaVcpus', props.quotaVcpus, { min: 0, max: MOST_VCPUS, unit: 'vCPUs' }, 0);
+  const around = {
+    name,
+    headName,
+    subnets: network.nodeSubnets.map((subnet) => subnet.id),
+    securityGroup: 'storage',
+    ...(props.encryptionKey === undefined ? {} : { encryptionKey: props.encryptionKey }),
+  };
+  const login = props.login === undefined ? undefined : planMachine(props.login, 'login', image, context, problems);
+  return {
+    name,
+    headName,
+    zoneName,
+    head: { ...planMachine(props.head, 'head', image, context, problems), readyWithinMinutes: readyWithin(props.head, problems) },
+    ...(login === undefined ? {} : { login }),
+    partitions: planPartitions(props.partitions, { zones: network.zones, zoneWords, minRootGiB: image.minRootGiB }, context, problems),
+    network,
+    storage: planStorage(props, around, problems),
+    image,
+    users: props.users ?? [],
+    access: planAccess(props.access, problems),
+    software: planSoftware(props.software, problems),
+    limits: planLimits(props.limits, problems),
+    slurmSettings: planSlurmSettings(props.slurm, problems),
+    selfTest: checkedSelfTest(props, problems),
+  };
+}
+
+function planMachine(
+  props: HeadProps | LoginProps,
+  property: 'head' | 'login',
+  image: PlannedImage,
+  context: DesignContext,
+  problems: Problems,
+): PlannedMachine {
+  problems.onlyKeys(property, props, MACHINE_KEYS);
+  // Not in the type: a declaration that does not come from TypeScript may still say it.
+  const pricing = (props as { readonly pricing?: string }).pricing;
+  if (pricing !== undefined && pricing !== 'on-demand') {
+    problems.error('head-on-spot', `${property}.pricing`, `given '${pricing}', but the ${property} must not be taken away while jobs run; it pays on-demand. Leave pricing out.`);
+  }
+  if (props.hook !== undefined) checkHook(props.hook, `${property}.hook`, problems);
+  return {
+    machine: chooseMachine(props.machine, `${property}.machine`, context, problems),
+    rootGiB: rootGiB(props.rootSize, `${property}.rootSize`, image.minRootGiB, problems),
+    ...(props.hook === undefined ? {} : { hook: props.hook }),
+  };
+}
+
+/** A creation policy waits 12 hours at most: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-creationpolicy.html */
+const READY = { min: 10, max: 720, fallback: 30 };
+
+function readyWithin(props: HeadProps, problems: Problems): number {
+  return problems.integer('head.readyWithin', props.readyWithin?.toMinutes(), { min: READY.min, max: READY.max, unit: 'minutes' }, READY.fallback);
+}
+
+function checkedSelfTest(props: HpcClusterProps, problems: Problems): boolean {
+  if (props.selfTest !== true) return false;
+  const fixed = Object.values(props.partitions).some((partition) => (partition.min ?? 0) > 0);
+  if (!fixed) problems.error('self-test-needs-nodes', 'selfTest', 'runs on static nodes, and no partition has min above 0. Give one min, or leave selfTest out.');
+  if (props.software?.mpi === false) problems.error('self-test-needs-mpi', 'selfTest', 'is an MPI ring, but software.mpi is false. Leave one of the two out.');
+  return true;
+}

@@ -1,0 +1,38 @@
+import type { BundleFile } from '../../blueprint';
+import { scriptPath } from '../paths';
+import { renderScript } from '../render/script';
+import type { SlurmSettings } from '../slurm';
+import { cgroupConf, gresConf, slurmConf } from '../slurm';
+import type { BootPlan } from '../steps';
+import { programs } from './programs';
+import { runtimeFiles } from './runtime-folder';
+
+/** What machines of a cluster fetch. */
+export interface BundleOptions {
+  readonly head: BootPlan;
+  readonly login?: BootPlan;
+  /** Plans of the partitions' nodes, by partition. */
+  readonly compute: { readonly [partition: string]: BootPlan };
+  readonly slurm: SlurmSettings;
+}
+
+/** The files of the bundle, sorted by path. Unpacked they lie in /opt/terrane. */
+export function bundleFiles(options: BundleOptions): BundleFile[] {
+  const { head, login, compute, slurm } = options;
+  const files: BundleFile[] = [
+    script('head', head),
+    ...(login === undefined ? [] : [script('login', login)]),
+    ...Object.entries(compute).map(([partition, plan]) => script('compute', plan, partition)),
+    { path: 'slurm/slurm.conf', text: slurmConf(slurm) },
+    { path: 'slurm/cgroup.conf', text: cgroupConf() },
+    { path: 'slurm/gres.conf', text: gresConf(slurm.partitions) },
+    ...programs(),
+    ...runtimeFiles('terrane_node', ['.py']).map((path) => ({ path, runtime: path })),
+    ...runtimeFiles('selftest', ['.c']).map((path) => ({ path, runtime: path })),
+  ];
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function script(role: string, plan: BootPlan, partition?: string): BundleFile {
+  return { path: scriptPath(role, partition), text: renderScript(plan), executable: true };
+}

@@ -1,0 +1,12 @@
+export { type BundleOptions, bundleFiles } from './bundle/files';
+export { runtimeFolder } from './bundle/runtime-folder';
+export { packageNames } from './families';
+export { IDS, PATHS, scriptPath } from './paths';
+export { computePlan } from './plans/compute';
+export { headPlan } from './plans/head';
+export { loginPlan } from './plans/login';
+export type * from './plans/options';
+export { renderScript } from './render/script';
+export * from './slurm';
+export * from './steps';
+export { REFERENCE_BYTES, type StubOptions, stubBytes, userDataStub } from './stub';

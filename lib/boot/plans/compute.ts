@@ -1,0 +1,52 @@
+import { PATHS } from '../paths';
+import type { BootPlan, Phase, Step } from '../steps';
+import type { ComputeOptions } from './options';
+import {
+  accessPhase,
+  hooksPhase,
+  limitsPhase,
+  mountsPhase,
+  packagesPhase,
+  phase,
+  scratchPhase,
+  secretsPhase,
+  softwarePhase,
+  usersPhase,
+} from './phases';
+
+/** A node of a partition. slurmd comes last: from the moment that it registers, jobs may start. */
+export function computePlan(options: ComputeOptions): BootPlan {
+  return {
+    role: 'compute',
+    packages: options.packages,
+    phases: [
+      ...phase('identity', 30, [{ kind: 'nodeName' }]),
+      ...packagesPhase(options, 300, ['slurmNode', ...(options.fabric === undefined ? [] : (['fabric'] as const))]),
+      ...accessPhase(options),
+      ...usersPhase(options),
+      ...secretsPhase(),
+      ...scratchPhase(options.scratch, 'compute', options.partition),
+      ...mountsPhase(options, []),
+      ...limitsPhase(options, options.fabric !== undefined),
+      ...fabricPhase(options),
+      ...softwarePhase(options, []),
+      ...hooksPhase(options),
+      ...phase('slurmd', 60, [{ kind: 'slurmNode', head: options.head }]),
+      ...phase('ready', 30, [options.spot ? SPOT_WATCH : NOTHING_MORE]),
+    ],
+  };
+}
+
+function fabricPhase({ fabric }: ComputeOptions): Phase[] {
+  return phase('fabric', 30, fabric === undefined ? [] : [{ kind: 'fabric', interfaces: fabric.interfaces }]);
+}
+
+const SPOT_WATCH: Step = {
+  kind: 'unit',
+  name: 'terrane-spot-watch',
+  description: 'drains this node when the cloud announces to take it back',
+  command: `${PATHS.node} spot-watch`,
+  runs: 'always',
+};
+
+const NOTHING_MORE: Step = { kind: 'service', names: ['slurmd'], action: 'enable' };

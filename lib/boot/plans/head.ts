@@ -1,0 +1,84 @@
+import { PATHS } from '../paths';
+import { nodeRange } from '../slurm/settings';
+import type { BootPlan, Phase, Step } from '../steps';
+import type { HeadOptions } from './options';
+import {
+  accessPhase,
+  hooksPhase,
+  limitsPhase,
+  mountsPhase,
+  packagesPhase,
+  phase,
+  scratchPhase,
+  secretsPhase,
+  softwarePhase,
+  UPDATE,
+  usersPhase,
+} from './phases';
+
+const NODES_BUDGET = 900;
+
+/** The scheduler's machine: it owns the volumes, serves /home if no managed file system does, launches the nodes. */
+export function headPlan(options: HeadOptions): BootPlan {
+  const [host] = options.head.split('.') as [string];
+  return {
+    role: 'head',
+    packages: options.packages,
+    phases: [
+      ...phase('identity', 30, [{ kind: 'hostname', name: host, fqdn: options.head }]),
+      ...packagesPhase(options, 420, [
+        'slurmController',
+        'ssh',
+        'xfs',
+        ...(options.exports.length > 0 ? (['nfsServer'] as const) : []),
+      ]),
+      ...accessPhase(options),
+      ...usersPhase(options),
+      ...secretsPhase(),
+      ...phase('volumes', 180, [
+        ...options.volumes.map((name): Step => ({ kind: 'volume', name })),
+        { kind: 'hostKeys', folder: `${PATHS.state}/ssh` },
+      ]),
+      ...phase(
+        'exports',
+        30,
+        options.exports.map((path): Step => ({ kind: 'nfsExport', path, clients: options.network })),
+      ),
+      ...mountsPhase(options, [{ kind: 'homes', users: options.users, root: '/home' }]),
+      ...limitsPhase(options, false),
+      ...scratchPhase(options.scratch, 'head'),
+      ...phase('slurm', 60, [{ kind: 'slurmController', state: PATHS.state }]),
+      ...softwarePhase(options, options.mpi ? ['mpiDevelopment'] : []),
+      ...hooksPhase(options),
+      ...phase('upkeep', 30, [RECONCILE]),
+      ...nodesPhase(options),
+      ...selfTestPhase(options),
+      ...phase('ready', 60, [UPDATE, { kind: 'runProgram', command: [PATHS.node, 'signal', 'success'] }]),
+    ],
+  };
+}
+
+const RECONCILE: Step = {
+  kind: 'timer',
+  name: 'terrane-reconcile',
+  description: "keeps the cloud's machines and Slurm's nodes in agreement",
+  command: `${PATHS.node} reconcile`,
+  everySeconds: 60,
+};
+
+function nodesPhase({ staticNodes }: HeadOptions): Phase[] {
+  const some = staticNodes.filter(({ count }) => count > 0);
+  if (some.length === 0) return [];
+  const step: Step = {
+    kind: 'staticNodes',
+    nodes: some.map(({ partition, count }) => nodeRange(partition, 1, count)).join(','),
+    count: some.reduce((sum, { count }) => sum + count, 0),
+    // The step says itself which nodes are missing, before the budget ends it.
+    withinSeconds: NODES_BUDGET - 60,
+  };
+  return phase('nodes', NODES_BUDGET, [step]);
+}
+
+function selfTestPhase({ selfTest }: HeadOptions): Phase[] {
+  return phase('self-test', 300, selfTest === undefined ? [] : [{ kind: 'selfTest', ...selfTest }]);
+}

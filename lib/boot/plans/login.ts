@@ -1,0 +1,39 @@
+import type { BootPlan } from '../steps';
+import type { LoginOptions } from './options';
+import {
+  accessPhase,
+  hooksPhase,
+  limitsPhase,
+  mountsPhase,
+  packagesPhase,
+  phase,
+  secretsPhase,
+  softwarePhase,
+  UPDATE,
+  usersPhase,
+} from './phases';
+
+/** The head may still be booting: its controller comes up after its packages and volumes. */
+const SLURM_BUDGET = 900;
+
+/** A machine for people apart from the head: to edit, compile and submit. */
+export function loginPlan(options: LoginOptions): BootPlan {
+  const [, ...zone] = options.head.split('.');
+  return {
+    role: 'login',
+    packages: options.packages,
+    phases: [
+      ...phase('identity', 30, [{ kind: 'hostname', name: 'login', fqdn: ['login', ...zone].join('.') }]),
+      ...packagesPhase(options, 420, ['slurmClient', 'ssh']),
+      ...accessPhase(options),
+      ...usersPhase(options),
+      ...secretsPhase(),
+      ...mountsPhase(options, []),
+      ...limitsPhase(options, false),
+      ...phase('slurm', SLURM_BUDGET, [{ kind: 'slurmClient', waitSeconds: SLURM_BUDGET - 60 }]),
+      ...softwarePhase(options, options.mpi ? ['mpiDevelopment'] : []),
+      ...hooksPhase(options),
+      ...phase('ready', 60, [UPDATE]),
+    ],
+  };
+}

@@ -1,0 +1,113 @@
+import { FAMILIES } from '../families';
+import { IDS, PATHS, scriptPath } from '../paths';
+import type { BootFile, LogicalPackage, Phase, Role, Step } from '../steps';
+import type { BootOptions } from './options';
+
+/** A phase, or none where it has nothing to do. */
+export function phase(name: string, budgetSeconds: number, steps: readonly Step[]): Phase[] {
+  return steps.length === 0 ? [] : [{ name, budgetSeconds, steps }];
+}
+
+export function packagesPhase(options: BootOptions, budgetSeconds: number, own: readonly LogicalPackage[]): Phase[] {
+  const logical: LogicalPackage[] = ['python', 'munge', 'download', 'modules', ...own];
+  if (options.mounts.includes('nfs4')) logical.push('nfsClient');
+  if (options.mounts.includes('bucket')) logical.push('bucketClient');
+  if (options.mpi) logical.push('mpi');
+  if (options.sessionAgentKey !== undefined) logical.push('gnupg');
+  return phase('packages', budgetSeconds, [
+    {
+      kind: 'systemUser',
+      name: 'munge',
+      id: IDS.munge,
+      home: '/var/lib/munge',
+      folders: ['/etc/munge', '/var/lib/munge', '/var/log/munge'],
+    },
+    {
+      kind: 'systemUser',
+      name: 'slurm',
+      id: IDS.slurm,
+      home: '/var/lib/slurm',
+      folders: ['/var/lib/slurm', '/var/log/slurm'],
+    },
+    { kind: 'packages', logical },
+    { kind: 'platform', trusted: options.network },
+  ]);
+}
+
+export function accessPhase(options: BootOptions): Phase[] {
+  const key = options.sessionAgentKey === undefined ? {} : { publicKey: options.sessionAgentKey };
+  return phase('access', 120, options.sessionAgent ? [{ kind: 'sessionAgent', ...key }] : []);
+}
+
+export function usersPhase(options: BootOptions): Phase[] {
+  return phase('users', 30, [{ kind: 'users', users: options.users }]);
+}
+
+export function secretsPhase(): Phase[] {
+  const step: Step = {
+    kind: 'secretFile',
+    secret: 'munge',
+    path: '/etc/munge/munge.key',
+    owner: 'munge:munge',
+    mode: '0400',
+  };
+  return phase('secrets', 60, [step]);
+}
+
+export function mountsPhase(options: BootOptions, more: readonly Step[]): Phase[] {
+  return phase('mounts', 120, [...(options.mounts.length === 0 ? [] : [{ kind: 'mounts' } as const]), ...more]);
+}
+
+export function limitsPhase(options: BootOptions, fabric: boolean): Phase[] {
+  return phase('limits', 10, [
+    { kind: 'limits', limits: options.limits },
+    { kind: 'files', files: [profile(options, fabric)] },
+    { kind: 'link', path: '/usr/local/bin/terrane-hostfile', target: `${PATHS.bundle}/bin/terrane-hostfile` },
+  ]);
+}
+
+/** Local disks, now and at every further start: after a stop they come back blank. */
+export function scratchPhase(path: string | undefined, role: Role, partition?: string): Phase[] {
+  if (path === undefined) return [];
+  const script = `${PATHS.bundle}/${scriptPath(role, partition)}`;
+  return phase('scratch', 120, [
+    { kind: 'packages', logical: ['raid', 'xfs'] },
+    { kind: 'scratch', path, filesystem: 'xfs' },
+    {
+      kind: 'unit',
+      name: 'terrane-scratch',
+      description: 'local disks of this machine as one file system',
+      command: `/bin/bash ${script} --phase scratch`,
+      runs: 'once',
+      before: ['slurmd.service'],
+    },
+  ]);
+}
+
+export function softwarePhase(options: BootOptions, logical: readonly LogicalPackage[]): Phase[] {
+  if (options.software.length === 0 && logical.length === 0) return [];
+  return phase('software', 600, [{ kind: 'packages', logical, more: options.software }]);
+}
+
+export function hooksPhase(options: BootOptions): Phase[] {
+  return phase('hooks', 900, options.hook === undefined ? [] : [{ kind: 'hook', hook: options.hook }]);
+}
+
+/** The head asks the cloud each minute whether the cluster has another bundle, so that settings change without a new machine. */
+export const UPDATE: Step = {
+  kind: 'timer',
+  name: 'terrane-update',
+  description: "takes changes of the cluster's settings over",
+  command: `${PATHS.node} update`,
+  everySeconds: 60,
+};
+
+function profile(options: BootOptions, fabric: boolean): BootFile {
+  const folder = FAMILIES[options.packages].mpiFolder;
+  const lines = [
+    '# terrane: what programs of this cluster find by themselves',
+    ...(options.mpi && folder !== undefined ? [`export PATH="${folder}:$PATH"`] : []),
+    ...(fabric ? ['export FI_PROVIDER=efa'] : []),
+  ];
+  return { path: '/etc/profile.d/terrane.sh', text: `${lines.join('\n')}\n` };
+}

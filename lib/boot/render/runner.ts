@@ -1,0 +1,79 @@
+import { PATHS } from '../paths';
+
+/** Facts of the failure of a phase, left by its process for the runner: exit code, line, text of the line. */
+const RECORD = '/var/lib/terrane/failed-phase';
+
+/** A tag's value holds 256 characters: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html */
+const LONGEST_REASON = 250;
+
+/** How a script begins. */
+export const START = `set -Eeuo pipefail
+shopt -s inherit_errexit
+umask 022
+export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8
+readonly NODE=${PATHS.node} RECORD=${RECORD}
+SELF=$(readlink -f "$0")
+readonly SELF`;
+
+/** The process of a single phase: notes where it fails, or where its time budget ends. */
+export const WATCH = `# note RC LINE: the line of the phase, not one within a function that it called
+note() {
+  local line=$2 depth
+  for ((depth = 1; depth < \${#FUNCNAME[@]}; depth++)); do
+    if [[ \${FUNCNAME[depth]} != phase_* ]]; then continue; fi
+    if ((depth > 1)); then line=\${BASH_LINENO[depth - 1]}; fi
+    break
+  done
+  printf '%s\\n' "$1" "$line" "$(sed -n "\${line}s/^ *//p" "$SELF")" > "$RECORD"
+}
+watch() {
+  trap 'note "$?" "$LINENO"' ERR
+  trap 'note 124 "$LINENO"; exit 124' TERM
+}`;
+
+/**
+ * The runner. Each phase is a process of its own under `timeout`, so that running over its budget ends it and all that it
+ * waits for. The console gets one line a phase and what a failure needs; the rest is in the logs.
+ */
+export function runner(options: {
+  /** Whether the deployment waits for this machine and is told of a failure. */
+  readonly signals: boolean;
+  /** Whether a phase may leave the package installation half way. */
+  readonly installs: boolean;
+}): string {
+  return `report() {
+  timeout 60 "$NODE" report "$@" || echo "terrane-phase: $*"
+}
+# fail NAME BUDGET RC TOOK LOG: tells everybody, ends the boot
+fail() {
+  local rc=$3 line=0 command='' reason
+  if [[ -s $RECORD ]]; then
+    {
+      read -r rc
+      read -r line
+      read -r command
+    } < "$RECORD"
+  fi
+  command=\${command//\\"/\\'}
+  if (($4 >= $2)) && [[ $3 == 124 || $3 == 137 ]]; then
+    rc=$3
+    reason="time budget of $2 s exceeded in: $command"
+  else
+    reason="$(grep -v '^ *$' "$5" | tail -n 1 | cut -c 1-180 || true) (rc=$rc in: $command)"
+  fi
+  reason=\${reason//\\"/\\'}
+  tail -n 40 "$5"
+  echo "terrane-failed: phase=\\"$1\\" rc=$rc line=$line command=\\"$command\\" reason=\\"$reason\\""
+  report "$1" failed --reason "\${reason:0:${LONGEST_REASON}}"
+${options.signals ? '  timeout 300 "$NODE" signal failure --phase "$1" || true\n' : ''}  exit 1
+}
+# run NAME BUDGET
+run() {
+  local log=${PATHS.logs}/$1.log began=$SECONDS rc=0
+  report "$1" running
+  rm -f "$RECORD"
+  timeout --kill-after=15 "$2" bash "$SELF" --phase "$1" > "$log" 2>&1 < /dev/null || rc=$?
+${options.installs ? '  release_services\n' : ''}  if ((rc != 0)); then fail "$1" "$2" "$rc" "$((SECONDS - began))" "$log"; fi
+  report "$1" 'done'
+}`;
+}

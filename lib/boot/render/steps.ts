@@ -1,0 +1,42 @@
+import type { Step } from '../steps';
+import type { Fragment, StepRenderer, Surroundings } from './fragment';
+import { service, timer, unit } from './service-steps';
+import { fabric, selfTest, slurmClient, slurmController, slurmNode, staticNodes } from './slurm-steps';
+import { hostKeys, mounts, nfsExport, scratch, volume } from './storage-steps';
+import * as system from './system-steps';
+
+const RENDERERS: { readonly [K in Step['kind']]: StepRenderer<K> } = {
+  fabric,
+  files: system.files,
+  homes: system.homes,
+  hook: system.hook,
+  hostKeys,
+  hostname: system.hostname,
+  limits: system.limits,
+  link: system.link,
+  mounts,
+  nfsExport,
+  nodeName: system.nodeName,
+  packages: system.packages,
+  platform: system.platform,
+  runProgram: system.runProgram,
+  scratch,
+  secretFile: system.secretFile,
+  selfTest,
+  service,
+  sessionAgent: system.sessionAgent,
+  slurmClient,
+  slurmController,
+  slurmNode,
+  staticNodes,
+  systemUser: system.systemUser,
+  timer,
+  unit,
+  users: system.users,
+  volume,
+};
+
+export function renderStep(step: Step, around: Surroundings): Fragment {
+  // The map pairs every kind with its own renderer, which a union of kinds cannot express.
+  return (RENDERERS[step.kind] as StepRenderer<Step['kind']>)(step as never, around);
+}

@@ -1,0 +1,118 @@
+import { PATHS } from '../paths';
+import { partitionLines } from './partition-lines';
+import {
+  RESUME_TIMEOUT_SECONDS,
+  type SlurmSettings,
+  type SlurmVersion,
+  SUSPEND_TIMEOUT_SECONDS,
+  staticNodes,
+} from './settings';
+
+type Settings = readonly (readonly [name: string, value: string])[];
+
+/** Settings that hold a list: what a declaration gives is added to the library's own words. */
+const LISTS = new Set([
+  'communicationparameters',
+  'launchparameters',
+  'schedulerparameters',
+  'slurmctldparameters',
+  'slurmdparameters',
+]);
+
+/** slurm.conf of a cluster whose nodes are all cloud nodes. Manual: https://slurm.schedmd.com/slurm.conf.html */
+export function slurmConf(settings: SlurmSettings): string {
+  const own = Object.entries({ ...Object.fromEntries([...general(settings), ...power(settings)]) });
+  const given = new Map(
+    Object.entries(settings.extra ?? {}).map(([name, value]) => [name.toLowerCase(), { name, value }]),
+  );
+  const lines = own.map(([name, value]) => {
+    const other = given.get(name.toLowerCase());
+    given.delete(name.toLowerCase());
+    return `${name}=${other === undefined ? value : combined(name, value, other.value)}`;
+  });
+  const more = [...given.values()].map(({ name, value }) => `${name}=${value}`).sort();
+  return [
+    `# slurm.conf of ${settings.cluster}, written by terrane: the declaration is the place to change it.`,
+    ...lines,
+    ...more,
+    ...partitionLines(settings),
+    '',
+  ].join('\n');
+}
+
+function combined(name: string, own: string, given: string): string {
+  if (!LISTS.has(name.toLowerCase())) return given;
+  return [...new Set([...own.split(','), ...given.split(',')])].filter((word) => word !== '').join(',');
+}
+
+function general(settings: SlurmSettings): Settings {
+  const [host] = settings.head.split('.') as [string];
+  const gpus = settings.partitions.some((partition) => partition.gpus !== undefined);
+  return [
+    ['ClusterName', settings.cluster],
+    // Host name, as slurmctld knows itself, and in brackets the name under which others reach it.
+    ['SlurmctldHost', `${host}(${settings.head})`],
+    ['SlurmUser', 'slurm'],
+    ['AuthType', 'auth/munge'],
+    ['StateSaveLocation', `${PATHS.state}/slurmctld`],
+    ['SlurmdSpoolDir', '/var/lib/slurm/slurmd'],
+    ['SlurmctldPidFile', '/run/slurmctld.pid'],
+    ['SlurmdPidFile', '/run/slurmd.pid'],
+    ['SlurmctldLogFile', '/var/log/slurm/slurmctld.log'],
+    ['SlurmdLogFile', '/var/log/slurm/slurmd.log'],
+    ['JobCompType', 'jobcomp/filetxt'],
+    ['JobCompLoc', `${PATHS.state}/jobcomp.log`],
+    ['SlurmctldParameters', 'enable_configless,idle_on_node_suspend'],
+    // Machine types are chosen by the library: what they have is known, and a node is not refused for a MiB less.
+    ['SlurmdParameters', 'config_overrides'],
+    ['ReturnToService', '2'],
+    ['MessageTimeout', '30'],
+    ['SlurmdTimeout', '300'],
+    // At least five times MessageTimeout, says the manual.
+    ['UnkillableStepTimeout', '180'],
+    ['SelectType', 'select/cons_tres'],
+    // Whole cores: two jobs never share one, whatever threadsPerCore is. Memory is given out as well.
+    ['SelectTypeParameters', 'CR_Core_Memory'],
+    // A script that starts `mpirun` needs all of its nodes, not the first that has booted.
+    ['SchedulerParameters', 'salloc_wait_nodes,sbatch_wait_nodes'],
+    ['ProctrackType', 'proctrack/cgroup'],
+    ['TaskPlugin', 'task/affinity,task/cgroup'],
+    ['JobAcctGatherType', 'jobacct_gather/cgroup'],
+    ['MpiDefault', settings.mpi === false ? 'none' : 'pmix'],
+    // A login shell's small limit on locked memory must not follow a job to its nodes: fabrics lock their buffers.
+    ['PropagateResourceLimitsExcept', 'MEMLOCK'],
+    ['HealthCheckProgram', `${PATHS.bundle}/bin/terrane-health`],
+    ['HealthCheckInterval', '120'],
+    ['HealthCheckNodeState', 'ANY'],
+    ['RebootProgram', '/sbin/reboot'],
+    ...(gpus ? ([['GresTypes', 'gpu']] as const) : []),
+    ...forVersion(settings.version ?? '24.11'),
+  ];
+}
+
+// Until 23.02 cloud nodes that are powered down were hidden, and until 23.11 addresses of cloud nodes were cached and messages
+// to them could not be forwarded by other nodes: https://github.com/SchedMD/slurm/blob/slurm-24-11-5-1/NEWS
+function forVersion(version: SlurmVersion): Settings {
+  if (version !== '22.05') return [];
+  return [
+    ['PrivateData', 'cloud'],
+    ['CommunicationParameters', 'NoAddrCache'],
+    ['TreeWidth', '65533'],
+  ];
+}
+
+function power(settings: SlurmSettings): Settings {
+  const fixed = staticNodes(settings.partitions);
+  const program = (name: string): string => `${PATHS.bundle}/bin/terrane-${name}`;
+  return [
+    ['ResumeProgram', program('resume')],
+    ['ResumeFailProgram', program('resume-fail')],
+    ['SuspendProgram', program('suspend')],
+    // No limit: the cloud has its own, and the programs obey them.
+    ['ResumeRate', '0'],
+    ['SuspendRate', '0'],
+    ['ResumeTimeout', String(settings.resumeTimeoutSeconds ?? RESUME_TIMEOUT_SECONDS)],
+    ['SuspendTimeout', String(SUSPEND_TIMEOUT_SECONDS)],
+    ...(fixed === '' ? [] : ([['SuspendExcNodes', fixed]] as const)),
+  ];
+}

@@ -1,0 +1,14 @@
+export { slurmConf } from './conf';
+export { DENIED_SLURM_SETTINGS, type DeniedSetting, deniedSettings } from './denied';
+export { cgroupConf, gresConf } from './devices';
+export {
+  MEMORY_PER_CENT,
+  nodeRange,
+  RESUME_TIMEOUT_SECONDS,
+  realMemoryMiB,
+  type SlurmGpus,
+  type SlurmPartition,
+  type SlurmSettings,
+  type SlurmVersion,
+  SUSPEND_TIMEOUT_SECONDS,
+} from './settings';

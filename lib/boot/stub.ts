@@ -1,0 +1,64 @@
+import { stringify } from 'yaml';
+import { env, isEnv, isJoined, isRef, join, type Text } from '../blueprint';
+import { PATHS, scriptPath } from './paths';
+import type { PackageFamily, Role } from './steps';
+import { stubScript } from './stub-script';
+
+export interface StubOptions {
+  readonly cluster: string;
+  readonly role: Role;
+  /** Compute nodes only. */
+  readonly partition?: string;
+  /** Shell lines of the author's own that run before anything is fetched: a proxy, a certificate authority. What they export stays. */
+  readonly early?: string;
+  readonly packages: PackageFamily;
+}
+
+/** Stands for the Region in the YAML text; nothing in it needs quoting. */
+const REGION = 'terrane-region-reference';
+
+/**
+ * User data of a machine: cloud-config that writes down who the machine is, and a stub that fetches, verifies and runs the
+ * boot script of its role. It does not change with the cluster's size or settings, so it replaces no machine.
+ * Only keys that cloud-init has since 22.2.
+ */
+export function userDataStub(options: StubOptions): Text {
+  const node = {
+    cluster: options.cluster,
+    role: options.role,
+    region: REGION,
+    documents: `/terrane/${options.cluster}`,
+    ...(options.partition === undefined ? {} : { partition: options.partition }),
+  };
+  const config = {
+    // No default account: people are declared, and a default one would take their uid.
+    users: [],
+    // The boot names the machine; cloud-init would name it back.
+    preserve_hostname: true,
+    manage_etc_hosts: false,
+    write_files: [
+      { path: PATHS.document, permissions: '0644', content: `${JSON.stringify(node)}\n` },
+      ...(options.early === undefined
+        ? []
+        : [{ path: PATHS.early, permissions: '0700', content: `${options.early.trimEnd()}\n` }]),
+      {
+        path: PATHS.stub,
+        permissions: '0755',
+        content: stubScript(scriptPath(options.role, options.partition), options.packages, options.early !== undefined),
+      },
+    ],
+    runcmd: [[PATHS.stub]],
+  };
+  const [before, after] = stringify(config, { lineWidth: 0 }).split(REGION) as [string, string];
+  return join(`#cloud-config\n${before}`, env('region'), after);
+}
+
+/** Bytes that a reference may take: AWS ids, names and addresses have 255 characters at most, ARNs of our own parts fewer. */
+export const REFERENCE_BYTES = 255;
+
+/** An upper bound of the bytes of a text, each reference counted with {@link REFERENCE_BYTES}. */
+export function stubBytes(text: Text): number {
+  if (typeof text === 'string') return Buffer.byteLength(text);
+  if (isRef(text) || isEnv(text)) return REFERENCE_BYTES;
+  return isJoined(text) ? text.join.reduce((sum, piece) => sum + stubBytes(piece), 0) : 0;
+}

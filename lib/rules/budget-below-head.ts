@@ -1,0 +1,23 @@
+import { headCost, headPrice } from './budget-price';
+import { rule } from './rule';
+
+/** Hours in a month, as AWS counts them in its price examples. */
+const HOURS = 730;
+
+export const budgetBelowHead = rule({
+  id: 'budget-below-head',
+  level: 'warning',
+  title: 'The monthly budget pays for the head',
+  why: 'The head runs day and night: a budget below its price is used up without a single job. It is enough for a cluster that is deleted after each campaign.',
+  source: 'https://aws.amazon.com/ec2/pricing/on-demand/',
+  look(blueprint, catalogue) {
+    const price = headPrice(blueprint, catalogue);
+    if (price === undefined) return [];
+    const cost = headCost(price, HOURS);
+    return blueprint.partsOf('budget').flatMap(({ usdPerMonth }) => {
+      if (usdPerMonth >= cost) return [];
+      const message = `given ${usdPerMonth} USD, but the head (${price.machine}) alone costs ${cost} USD in ${HOURS} hours (${price.from}). Raise the budget, take a smaller head, or acknowledge this if the cluster is deleted earlier.`;
+      return [{ property: 'budget.usdPerMonth', message }];
+    });
+  },
+});

@@ -1,0 +1,19 @@
+import { rule } from './rule';
+import { ownerOf } from './words';
+
+const PERMANENT = ['head', 'login'];
+
+export const spotHead = rule({
+  id: 'spot-head',
+  level: 'error',
+  title: 'What must always be there is not spot capacity',
+  why: 'The provider takes spot capacity back with two minutes of notice; without its head a cluster stands still.',
+  source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-interruptions.html',
+  look(blueprint) {
+    return blueprint.partsOf('fleet').flatMap((fleet) => {
+      if (fleet.pricing !== 'spot' || !PERMANENT.includes(fleet.role)) return [];
+      const message = `given 'spot' for the ${fleet.role}; only partitions may be spot. Give 'on-demand'.`;
+      return [{ property: `${ownerOf(blueprint, fleet)}.pricing`, message }];
+    });
+  },
+});

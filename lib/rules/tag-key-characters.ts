@@ -1,0 +1,21 @@
+import { rule } from './rule';
+import { ownTags } from './tags';
+
+const ALLOWED = /^[A-Za-z0-9+\-=._:,@]+$/;
+const REFUSED = ['.', '..', '_index'];
+
+export const tagKeyCharacters = rule({
+  id: 'tag-key-characters',
+  level: 'error',
+  title: 'Keys of tags can be read from the instance metadata',
+  why: 'Nodes read their name from their own tags. EC2 refuses to launch an instance with metadata tags when a key holds a space, a slash or the like.',
+  source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/work-with-tags-in-IMDS.html',
+  provider: 'aws',
+  look(blueprint) {
+    return ownTags(blueprint).flatMap(([key]) => {
+      if (key === '' || (ALLOWED.test(key) && !REFUSED.includes(key))) return [];
+      const message = `given '${key}'; allowed are letters, digits and + - = . , _ : @, without spaces or slashes. Rename the key.`;
+      return [{ property: `tags.${key}`, message }];
+    });
+  },
+});

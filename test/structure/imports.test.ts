@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+
+const LIB = resolve(__dirname, '../../lib');
+
+/** Which room of the house may import which; `errors` and `units` are open to all. */
+const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
+  errors: [],
+  units: [],
+  catalogue: [],
+  blueprint: ['catalogue'],
+  boot: ['blueprint'],
+  archetypes: ['blueprint', 'boot', 'catalogue'],
+  rules: ['blueprint', 'catalogue'],
+  reports: ['blueprint', 'catalogue'],
+  'targets/aws': ['blueprint'],
+  'targets/aws-cdk': ['blueprint', 'targets/aws', 'declare', 'archetypes', 'catalogue'],
+  'targets/terraform-aws': ['blueprint', 'targets/aws', 'declare', 'archetypes', 'catalogue'],
+  testing: ['blueprint', 'catalogue', 'reports'],
+  cli: ['blueprint', 'catalogue', 'reports', 'rules'],
+  declare: ['archetypes', 'blueprint', 'catalogue', 'rules'],
+  index: ['archetypes', 'blueprint', 'catalogue', 'declare'],
+};
+
+const ENGINES: { readonly [room: string]: readonly RegExp[] } = {
+  'targets/aws-cdk': [/^aws-cdk-lib\//, /^constructs$/],
+  'targets/terraform-aws': [/^cdktf$/, /^@cdktf\/provider-aws\/lib\/[a-z0-9-]+\/index\.js$/, /^constructs$/],
+};
+const ENGINE = /^(aws-cdk-lib|cdktf|@cdktf|constructs)(\/|$)/;
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sources(path);
+    return path.endsWith('.ts') ? [path] : [];
+  });
+}
+
+function roomOf(path: string): string {
+  const parts = relative(LIB, path).replace(/\.ts$/, '').split('/');
+  return parts[0] === 'targets' ? parts.slice(0, 2).join('/') : (parts[0] as string);
+}
+
+function importsOf(path: string): string[] {
+  const text = readFileSync(path, 'utf8');
+  return [...text.matchAll(/^(?:import|export)\b[^;]*?from '([^']+)';/gms), ...text.matchAll(/\bimport\('([^']+)'\)/g)].map((match) => match[1] as string);
+}
+
+const FILES = sources(LIB);
+
+test('every import follows the arrows of the house', () => {
+  const wrong = FILES.flatMap((file) =>
+    importsOf(file)
+      .filter((name) => name.startsWith('.'))
+      .map((name) => ({ from: roomOf(file), to: roomOf(resolve(file, '..', name)), name }))
+      .filter(({ from, to }) => from !== to && to !== 'errors' && to !== 'units' && !(MAY_IMPORT[from] ?? []).includes(to))
+      .map(({ to }) => `${relative(LIB, file)} imports ${to}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('engines are imported below lib/targets alone, each by its own target, by submodule', () => {
+  const wrong = FILES.flatMap((file) =>
+    importsOf(file)
+      .filter((name) => ENGINE.test(name) && !(ENGINES[roomOf(file)] ?? []).some((allowed) => allowed.test(name)))
+      .map((name) => `${relative(LIB, file)} imports ${name}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('no file is longer than 400 lines', () => {
+  const long = FILES.filter((file) => readFileSync(file, 'utf8').split('\n').length > 401).map((file) => relative(LIB, file));
+  expect(long).toEqual([]);
+});
