@@ -1,0 +1,85 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { formatFinding, TerraneError } from '../errors';
+import { EXIT, Misuse, type Surroundings } from './streams';
+import { version } from './version';
+
+const EXAMPLE = `
+Examples:
+  $ terrane show                      what cdk.json and cdktf.json of this folder build: content, cost, quota, templates
+  $ terrane show cdk.out --nodes 2,8  a folder that is synthesised already, with prices at 2 and 8 nodes
+  $ terrane check --json              findings for a program; ends with 1 when one is an error, with 2 on misuse
+`;
+
+/**
+ * The `terrane` command.
+ *
+ * @param args what stands behind the command's name
+ * @returns the exit code: 0 fine, 1 the declaration has errors, 2 misuse or an app that failed for another reason
+ */
+export async function main(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  let code: number = EXIT.fine;
+  const json = args.includes('--json');
+  try {
+    await program(surroundings, (result) => {
+      code = result;
+    }).parseAsync(args, { from: 'user' });
+  } catch (error) {
+    code = explain(error, json, surroundings);
+  }
+  return code;
+}
+
+function program(surroundings: Surroundings, end: (code: number) => void): Command {
+  const root = new Command('terrane')
+    .description('Checks and shows what declarations of research computing become, before any cloud sees them.')
+    .version(version())
+    .exitOverride()
+    .configureOutput({ writeOut: surroundings.out, writeErr: surroundings.err })
+    .configureHelp({ helpWidth: 100 })
+    .addHelpText('after', EXAMPLE);
+  const folder = 'synthesised folder, e.g. cdk.out; without it the apps of cdk.json and cdktf.json are run';
+  // Each command is loaded when it is asked for.
+  root
+    .command('check')
+    .description('findings: errors that cannot work, warnings that are doubtful')
+    .argument('[folder]', folder)
+    .option('--json', 'one JSON document on stdout')
+    .action(async (where: string | undefined, options) => {
+      const { check } = require('./check') as typeof import('./check');
+      end(await check(where, options, surroundings));
+    });
+  root
+    .command('show')
+    .description('machines, storage, cost, capacity, quota need, findings in number, and where the templates lie')
+    .argument('[folder]', folder)
+    .option('--json', 'one JSON document on stdout')
+    .option('--nodes <counts>', 'further node counts to price, e.g. 1,3,6', nodeCounts)
+    .option('--region <name>', 'Region whose list prices count, e.g. us-west-2')
+    .action(async (where: string | undefined, options) => {
+      const { show } = require('./show') as typeof import('./show');
+      end(await show(where, options, surroundings));
+    });
+  return root;
+}
+
+function nodeCounts(text: string): number[] {
+  const counts = text.split(',').map((each) => each.trim());
+  if (counts.every((count) => /^\d{1,6}$/.test(count))) return counts.map(Number);
+  throw new InvalidArgumentError('Give whole numbers with commas between them, e.g. 1,3,6.');
+}
+
+function explain(error: unknown, json: boolean, { out, err }: Surroundings): number {
+  if (error instanceof TerraneError) {
+    const { findings } = error;
+    if (json) out(`${JSON.stringify({ blueprints: [], findings, acknowledged: [] }, null, 2)}\n`);
+    else out(`${findings.map(formatFinding).join('\n')}\n`);
+    return EXIT.errors;
+  }
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.misuse;
+  err(`terrane: ${error instanceof Misuse ? error.message : mistakeOfOurs(error)}\n`);
+  return EXIT.misuse;
+}
+
+function mistakeOfOurs(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

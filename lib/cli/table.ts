@@ -1,0 +1,59 @@
+import Table from 'cli-table3';
+
+/** Columns of the widest output. */
+export const WIDTH = 120;
+
+export interface Column {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+  /** Takes what the others leave, and wraps. At most one column. */
+  readonly fill?: boolean;
+}
+
+const GAP = 2;
+const INDENT = 2;
+const NO_LINES = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: ' '.repeat(INDENT),
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: ' '.repeat(GAP),
+};
+
+/** A table of plain text: no lines, no colours, the same on a terminal and in a file. */
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+  const widths = columns.map(({ title }, index) => longest([title, ...rows.map((row) => row[index] ?? '')]));
+  const taken = columns.reduce((sum, { fill }, index) => sum + (fill === true ? 0 : (widths[index] ?? 0)), 0);
+  const left = WIDTH - INDENT - GAP * (columns.length - 1) - taken;
+  const drawn = new Table({
+    head: columns.map(({ title }) => title),
+    colAligns: columns.map(({ align }) => align ?? 'left'),
+    colWidths: widths.map((width, index) => (columns[index]?.fill === true ? Math.min(width, left) : width)),
+    wordWrap: true,
+    chars: NO_LINES,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  drawn.push(...rows.map((row) => [...row]));
+  return trimmed(drawn.toString());
+}
+
+function longest(cells: readonly string[]): number {
+  return Math.max(...cells.flatMap((cell) => cell.split('\n')).map((line) => line.length));
+}
+
+function trimmed(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}

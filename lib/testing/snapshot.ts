@@ -1,0 +1,67 @@
+import type { Blueprint, Flow, FlowEnd, Grant, Part } from '../blueprint';
+import { wordsOf } from './words';
+
+/**
+ * A blueprint as short text for a snapshot test: parts by kind, flows and grants as sentences, long texts by their length
+ * and SHA-256. The order of a declaration does not show, its content does; the same on any machine.
+ */
+export function snapshot(blueprint: Blueprint): string {
+  const { facts, name, path, provider, region, parts, flows, grants, tags, acknowledged } = blueprint.data;
+  const sections: ReadonlyArray<readonly [string, readonly string[]]> = [
+    ['facts', fields(facts)],
+    ...kinds(parts).map((kind) => [kind, partLines(parts.filter((part) => part.kind === kind))] as const),
+    ['flows', sorted(flows.map(flowSentence))],
+    ['grants', sorted(grants.map(grantSentence))],
+    ['tags', fields(tags)],
+    ['acknowledged', sorted(acknowledged.map(({ code, reason }) => `${code}: ${reason}`))],
+  ];
+  const title = `${facts.archetype} '${name}' at ${path}, ${provider}, ${region ?? 'Region known at deployment only'}`;
+  const shown = sections.filter(([, lines]) => lines.length > 0);
+  return `${[title, ...shown.map(([head, lines]) => [head, ...lines.map((line) => `  ${line}`)].join('\n'))].join('\n')}\n`;
+}
+
+function kinds(parts: readonly Part[]): Part['kind'][] {
+  return sorted([...new Set(parts.map((part) => part.kind))]);
+}
+
+function partLines(parts: readonly Part[]): string[] {
+  return sorted(
+    parts.map(({ kind: _, id, ...rest }) => {
+      const own = fields(rest);
+      return own.length === 0 ? id : `${id}: ${own.join('; ')}`;
+    }),
+  );
+}
+
+function fields(record: object): string[] {
+  return sorted(Object.entries(record).map(([key, value]) => `${key} ${wordsOf(value)}`));
+}
+
+function flowSentence({ from, to, protocol, ports, purpose }: Flow): string {
+  const range =
+    ports === undefined || ports.first === ports.last ? `${ports?.first ?? ''}` : `${ports.first}-${ports.last}`;
+  const what = protocol === 'all' ? 'everything' : `${protocol}${range === '' ? '' : ` ${range}`}`;
+  return `${endWords(from)} sends ${what} to ${endWords(to)} (${purpose})`;
+}
+
+function endWords(end: FlowEnd): string {
+  return 'group' in end ? end.group : end.cidr;
+}
+
+function grantSentence({ to, access, on }: Grant): string {
+  return `${to} may ${GRANT_WORDS[access]} ${on}`;
+}
+
+const GRANT_WORDS: { readonly [access in Grant['access']]: string } = {
+  read: 'read',
+  readWrite: 'read and write',
+  launch: 'launch machines of',
+  attach: 'attach',
+  signal: 'signal',
+  report: 'report its status on',
+  session: 'be entered by session on',
+};
+
+function sorted<T extends string>(lines: readonly T[]): T[] {
+  return [...lines].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
