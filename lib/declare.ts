@@ -1,4 +1,11 @@
-import { type Design, type DesignContext, designHpcCluster, designMpiCluster, type HpcClusterProps, type MpiClusterProps } from './archetypes';
+import {
+  type Design,
+  type DesignContext,
+  designHpcCluster,
+  designMpiCluster,
+  type HpcClusterProps,
+  type MpiClusterProps,
+} from './archetypes';
 import type { Blueprint } from './blueprint';
 import { TerraneError } from './errors';
 import { checkBlueprint } from './rules';

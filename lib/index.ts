@@ -22,7 +22,15 @@ export type {
   UserProps,
 } from './archetypes';
 export { Blueprint, type BlueprintData, type Flow, type Grant, type Part } from './blueprint';
-export { anyWith, awsCatalogue, type Catalogue, type MachineCriteria, type MachineFacts, type MachineQuery, type PriceBook } from './catalogue';
+export {
+  anyWith,
+  awsCatalogue,
+  type Catalogue,
+  type MachineCriteria,
+  type MachineFacts,
+  type MachineQuery,
+  type PriceBook,
+} from './catalogue';
 export { declareHpcCluster, declareMpiCluster } from './declare';
 export { type Acknowledgement, type Finding, type FindingLevel, TerraneError } from './errors';
 export { Duration, Size } from './units';

@@ -8,7 +8,7 @@ const campus = new CampusStack(app, 'Campus');
 
 const geo = new HpcCluster(campus, 'Geo', {
   vpc: campus.vpc,
-  vpcSubnets: { subnets: [campus.vpc.privateSubnets[0]!] },
+  vpcSubnets: { subnets: campus.vpc.privateSubnets.slice(0, 1) },
   encryptionKey: campus.key,
   head: { machine: 'm7i.xlarge' },
   partitions: {

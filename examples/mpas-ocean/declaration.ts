@@ -16,5 +16,10 @@ export const ocean: MpiClusterProps = {
   budget: { usdPerMonth: 1000, emails: ['ocean-pi@example.org'] },
   quotaVcpus: 1152,
   priceBook: paidIn2018,
-  acknowledge: [{ code: 'budget-below-head', reason: 'the cluster is deleted after each campaign; 1,000 USD are 21 hours at full size' }],
+  acknowledge: [
+    {
+      code: 'budget-below-head',
+      reason: 'the cluster is deleted after each campaign; 1,000 USD are 21 hours at full size',
+    },
+  ],
 };

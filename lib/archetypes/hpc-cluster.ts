@@ -1,8 +1,19 @@
-import { Blueprint, type BlueprintData, type BundlePart, type ClusterFacts, type DocumentPart, type Part, ref, type Text } from '../blueprint';
+import {
+  Blueprint,
+  type BlueprintData,
+  type BundlePart,
+  type ClusterFacts,
+  type DocumentPart,
+  type Part,
+  ref,
+  type Text,
+} from '../blueprint';
 import type { Design, DesignContext } from './context';
 import { bundleOf, userDataOf } from './hpc/boot';
 import { clusterFlows } from './hpc/flows';
 import { clusterGrants, PARTS } from './hpc/grants';
+import { NETWORK } from './hpc/network';
+import type { PlannedPartition } from './hpc/partitions';
 import {
   CLUSTER_TAG,
   fleetOf,
@@ -16,11 +27,9 @@ import {
   securityGroups,
   shape,
 } from './hpc/parts';
-import type { PlannedPartition } from './hpc/partitions';
 import { type ClusterPlan, planCluster } from './hpc/plan';
 import type { HpcClusterProps } from './hpc/props';
 import { storageDocument } from './hpc/storage';
-import { NETWORK } from './hpc/network';
 import { Problems } from './problems';
 
 /** A Slurm cluster as a blueprint: a pure function of its declaration. */
@@ -48,7 +57,11 @@ function blueprintOf(props: HpcClusterProps, plan: ClusterPlan, context: DesignC
       lustre: plan.storage.fileSystems.some((each) => each.protocol === 'lustre'),
     }),
     grants: clusterGrants({
-      identities: { head: identityOf('head'), compute: identityOf('compute'), ...(plan.login === undefined ? {} : { login: identityOf('login') }) },
+      identities: {
+        head: identityOf('head'),
+        compute: identityOf('compute'),
+        ...(plan.login === undefined ? {} : { login: identityOf('login') }),
+      },
       machines: { head: machineOf('head'), ...(plan.login === undefined ? {} : { login: machineOf('login') }) },
       fleets: plan.partitions.map((partition) => fleetOf(partition.name)),
       disks: plan.storage.volumes.map((volume) => volume.disk.id),
@@ -82,7 +95,13 @@ function partsOf(props: HpcClusterProps, plan: ClusterPlan, roles: readonly stri
     { kind: 'gate', id: PARTS.gate, opener: machineOf('head'), timeoutMinutes: plan.head.readyWithinMinutes },
     ...machines(props, plan),
     { kind: 'dnsZone', id: 'names', network: NETWORK, name: plan.zoneName },
-    { kind: 'dnsRecord', id: 'head-name', dnsZone: 'names', name: plan.headName, address: ref(machineOf('head'), 'address') },
+    {
+      kind: 'dnsRecord',
+      id: 'head-name',
+      dnsZone: 'names',
+      name: plan.headName,
+      address: ref(machineOf('head'), 'address'),
+    },
     ...budgetParts(props, name),
     ...outputs(plan),
   ];
@@ -103,7 +122,11 @@ function clusterDocument(plan: ClusterPlan): DocumentPart {
       cluster: plan.name,
       head: plan.headName,
       partitions: plan.partitions.map((partition) => partition.name),
-      bundle: { bucket: ref(PARTS.programs, 'bucket'), key: ref(PARTS.programs, 'key'), sha256: ref(PARTS.programs, 'sha256') },
+      bundle: {
+        bucket: ref(PARTS.programs, 'bucket'),
+        key: ref(PARTS.programs, 'key'),
+        sha256: ref(PARTS.programs, 'sha256'),
+      },
       secrets: { munge: ref(PARTS.munge, 'id') },
       volumes,
       mounts,
@@ -169,11 +192,17 @@ function people(plan: ClusterPlan, commons: MachineCommons): Part[] {
       commons,
     );
   const needs = [PARTS.munge, PARTS.programs, PARTS.document, ...plan.storage.fileSystems.map((each) => each.id)];
-  const headNeeds = [...needs, ...plan.storage.volumes.map((volume) => volume.disk.id), ...plan.partitions.map((partition) => `${partition.name}-document`)];
+  const headNeeds = [
+    ...needs,
+    ...plan.storage.volumes.map((volume) => volume.disk.id),
+    ...plan.partitions.map((partition) => `${partition.name}-document`),
+  ];
   const openHead = open && login === undefined;
   return [
     headMachine(own('head', head, openHead), openHead ? network.entrySubnet.id : inside, headNeeds, plan.name),
-    ...(login === undefined ? [] : [loginMachine(own('login', login, open), open ? network.entrySubnet.id : inside, needs, plan.name)]),
+    ...(login === undefined
+      ? []
+      : [loginMachine(own('login', login, open), open ? network.entrySubnet.id : inside, needs, plan.name)]),
   ];
 }
 
@@ -196,13 +225,24 @@ function budgetParts(props: HpcClusterProps, name: string): Part[] {
 
 function outputs(plan: ClusterPlan): Part[] {
   const entry = machineOf(plan.login === undefined ? 'head' : 'login');
-  const output = (id: string, name: string, description: string, value: Text): Part => ({ kind: 'output', id, name, description, value });
+  const output = (id: string, name: string, description: string, value: Text): Part => ({
+    kind: 'output',
+    id,
+    name,
+    description,
+    value,
+  });
   return [
     output('head-id', 'HeadId', 'the head', ref(machineOf('head'), 'id')),
     output('head-address', 'HeadAddress', 'private address of the head', ref(machineOf('head'), 'address')),
     output('enter', 'EntryId', 'the machine to open a session on', ref(entry, 'id')),
     output('results-name', 'ResultsBucket', 'the bucket that results go to', ref('results', 'name')),
-    output('first-job', 'FirstJob', 'a first job, once on the cluster', `srun -p ${plan.partitions[0]?.name ?? ''} -N1 hostname`),
+    output(
+      'first-job',
+      'FirstJob',
+      'a first job, once on the cluster',
+      `srun -p ${plan.partitions[0]?.name ?? ''} -N1 hostname`,
+    ),
   ];
 }
 

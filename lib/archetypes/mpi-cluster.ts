@@ -1,8 +1,9 @@
-import { Problems } from './problems';
+import { Blueprint } from '../blueprint';
 import type { Design, DesignContext } from './context';
 import { chooseMachine } from './hpc/machines';
 import type { HpcClusterProps, PartitionProps } from './hpc/props';
 import { designHpcCluster } from './hpc-cluster';
+import { Problems } from './problems';
 
 /** The nodes of an MPI cluster: one partition, named `compute`. */
 export interface MpiNodesProps extends Omit<PartitionProps, 'isDefault'> {}
@@ -41,7 +42,9 @@ export function designMpiCluster(props: MpiClusterProps, context: DesignContext)
     path: finding.path.replace(`partitions.${MPI_PARTITION}.`, 'nodes.'),
     code: finding.code.replace(/^placement-needs-one-zone$/, 'mpi-placement-needs-one-zone'),
   }));
-  return { blueprint: design.blueprint, findings: [...inAuthorsWords, ...problems.findings] };
+  const { data } = design.blueprint;
+  const blueprint = new Blueprint({ ...data, facts: { ...data.facts, archetype: 'MpiCluster' } });
+  return { blueprint, findings: [...inAuthorsWords, ...problems.findings] };
 }
 
 function checkRanks(ranks: number, nodes: MpiNodesProps, context: DesignContext, problems: Problems): void {

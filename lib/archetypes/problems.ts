@@ -29,11 +29,20 @@ export class Problems {
   }
 
   /** A known whole number within bounds, else the fallback (and a finding, unless it is just absent). */
-  integer(property: string, value: number | undefined, bounds: { min: number; max: number; unit?: string }, fallback: number): number {
+  integer(
+    property: string,
+    value: number | undefined,
+    bounds: { min: number; max: number; unit?: string },
+    fallback: number,
+  ): number {
     if (!this.known(property, value)) return fallback;
     if (Number.isInteger(value) && value >= bounds.min && value <= bounds.max) return value;
     const unit = bounds.unit === undefined ? '' : ` ${bounds.unit}`;
-    this.error('number-out-of-range', property, `given ${value}; allowed are whole numbers from ${bounds.min} to ${bounds.max}${unit}.`);
+    this.error(
+      'number-out-of-range',
+      property,
+      `given ${value}; allowed are whole numbers from ${bounds.min} to ${bounds.max}${unit}.`,
+    );
     return fallback;
   }
 
@@ -41,12 +50,22 @@ export class Problems {
   oneOf<T extends string>(property: string, value: T | undefined, allowed: readonly T[], fallback: T): T {
     if (!this.known(property, value)) return fallback;
     if (allowed.includes(value)) return value;
-    this.error('word-not-allowed', property, `given '${value}'; allowed are ${quoted(allowed)}.${didYouMean(value, allowed)}`);
+    this.error(
+      'word-not-allowed',
+      property,
+      `given '${value}'; allowed are ${quoted(allowed)}.${didYouMean(value, allowed)}`,
+    );
     return fallback;
   }
 
   /** A known text of a given form; `undefined` with a finding where it has another. */
-  matching(code: string, property: string, value: string | undefined, form: RegExp, allowed: string): string | undefined {
+  matching(
+    code: string,
+    property: string,
+    value: string | undefined,
+    form: RegExp,
+    allowed: string,
+  ): string | undefined {
     if (!this.known(property, value)) return undefined;
     if (typeof value === 'string' && form.test(value)) return value;
     this.error(code, property, `given '${String(value)}'; ${allowed}`);
@@ -57,7 +76,11 @@ export class Problems {
   onlyKeys(property: string, given: object, allowed: readonly string[]): void {
     for (const key of Object.keys(given)) {
       if (!allowed.includes(key)) {
-        this.error('property-unknown', property === '' ? key : `${property}.${key}`, `there is no such property.${didYouMean(key, allowed)}`);
+        this.error(
+          'property-unknown',
+          property === '' ? key : `${property}.${key}`,
+          `there is no such property.${didYouMean(key, allowed)}`,
+        );
       }
     }
   }

@@ -21,9 +21,12 @@ set -Eeuo pipefail
 umask 022
 export HOME=/root
 phase=early
+errors=/run/terrane-stub.errors
 tell() {
   trap - ERR
-  local what="rc=$1 line=$2 command=\\"\${3//\\"/\\'}\\""
+  local why what="rc=$1 line=$2 command=\\"\${3//\\"/\\'}\\""
+  why=$(tail -qn 1 "$errors" 2> /dev/null || true)
+  if [[ -n $why ]]; then what="$what reason=\\"\${why//\\"/\\'}\\""; fi
   echo "terrane-failed: phase=\\"$phase\\" $what"
   python3 - "$phase" "$what" <<'PYTHON' || true
 import json, os, sys, time
@@ -34,6 +37,7 @@ last = {"outcome": "failed", "reason": reason}
 entry = dict(last, name=phase, attempts=1, start=now, end=now)
 json.dump(dict(last, phase=phase, phases=[entry]), open("${PATHS.status}", "w"))
 import boto3, urllib.request as web
+web.install_opener(web.build_opener(web.ProxyHandler({})))
 def imds(path, method="GET", **headers):
     head = {"X-aws-ec2-metadata-token" + k: v for k, v in headers.items()}
     return web.urlopen(web.Request("http://169.254.169.254/latest/" + path, headers=head, method=method), timeout=5).read().decode()
@@ -55,19 +59,19 @@ PYTHON
 trap 'tell "$?" "$LINENO" "$BASH_COMMAND"' ERR
 retry() {
   local n
-  for ((n = 1; n < $1; n++)); do
-    "$2" && return
-    sleep $((n * 5))
+  for ((n = 1; n <= $1; n++)); do
+    if "$2" 2> "$errors"; then return; fi
+    cat "$errors"
+    if ((n < $1)); then sleep $((n * 5)); fi
   done
-  "$2"
+  tell 1 "$LINENO" "$2"
 }
 sdk() {
 ${INSTALL[family].join('\n')}
 }
 bundle() {
   python3 - <<'PYTHON'
-import hashlib, io, json, os, shutil, sys, zipfile
-import boto3
+import boto3, hashlib, io, json, os, shutil, sys, zipfile
 node = json.load(open("${PATHS.document}"))
 aws = boto3.session.Session(region_name=node["region"]).client
 read = aws("ssm").get_parameter(Name=node["documents"] + "/cluster")["Parameter"]["Value"]

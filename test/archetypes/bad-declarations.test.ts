@@ -17,7 +17,10 @@ function findingsOf(bad: BadDeclaration): TerraneError {
 test.each(BAD.map((bad) => [bad.given, bad] as const))('%s is refused', (_given, bad) => {
   const error = findingsOf(bad);
   expect(error.codes).toContain(bad.code);
-  const line = error.message.split('\n').filter((each) => each.startsWith(`[${bad.code}] Ocean/Mpas`)).join('\n');
+  const line = error.message
+    .split('\n')
+    .filter((each) => each.startsWith(`[${bad.code}] Ocean/Mpas`))
+    .join('\n');
   expect(line).toContain(bad.says);
 });
 
@@ -39,6 +42,11 @@ test('every finding of a declaration is told at once', () => {
     },
   });
   expect(error.codes).toEqual(
-    expect.arrayContaining(['machine-unknown', 'partition-min-over-max', 'placement-needs-one-zone', 'ssh-open-to-everyone']),
+    expect.arrayContaining([
+      'machine-unknown',
+      'partition-min-over-max',
+      'placement-needs-one-zone',
+      'ssh-open-to-everyone',
+    ]),
   );
 });

@@ -1,8 +1,20 @@
-import { anyWith, awsCatalogue, type Blueprint, declareHpcCluster, Duration, type HpcClusterProps, Size } from '../../lib';
+import {
+  anyWith,
+  awsCatalogue,
+  type Blueprint,
+  Duration,
+  declareHpcCluster,
+  type HpcClusterProps,
+  Size,
+} from '../../lib';
 import { isRef } from '../../lib/blueprint';
 
+const users = [{ name: 'ada', uid: 2000, publicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ1pm ada' }];
 const context = { path: 'Geo/Cluster', catalogue: awsCatalogue, region: 'us-west-2' };
-const minimal: HpcClusterProps = { head: { machine: 'm7i.xlarge' }, partitions: { compute: { machine: 'c7i.8xlarge', max: 20 } } };
+const minimal: HpcClusterProps = {
+  head: { machine: 'm7i.xlarge' },
+  partitions: { compute: { machine: 'c7i.8xlarge', max: 20 } },
+};
 
 function declare(change: Partial<HpcClusterProps> = {}): Blueprint {
   return declareHpcCluster({ ...minimal, ...change }, context);
@@ -12,9 +24,20 @@ test('two props make a cluster; the rest has defaults', () => {
   const blueprint = declare();
   expect(blueprint.data.name).toBe('geo-cluster');
   const head = blueprint.partOf('machine', 'head-machine');
-  expect([head.machine.name, head.rootGiB, head.image.distribution, head.publicAddress]).toEqual(['m7i.xlarge', 50, 'debian-13', false]);
+  expect([head.machine.name, head.rootGiB, head.image.distribution, head.publicAddress]).toEqual([
+    'm7i.xlarge',
+    50,
+    'debian-13',
+    false,
+  ]);
   const fleet = blueprint.partOf('fleet', 'compute-fleet');
-  expect([fleet.machine.name, fleet.minCount, fleet.maxCount, fleet.pricing, fleet.threadsPerCore]).toEqual(['c7i.8xlarge', 0, 20, 'on-demand', 1]);
+  expect([fleet.machine.name, fleet.minCount, fleet.maxCount, fleet.pricing, fleet.threadsPerCore]).toEqual([
+    'c7i.8xlarge',
+    0,
+    20,
+    'on-demand',
+    1,
+  ]);
 });
 
 test('a declaration is not changed, and gives the same blueprint again', () => {
@@ -42,7 +65,13 @@ test('without a size, home is a managed file system in every zone of the nodes',
 });
 
 test('an existing network is used as it is', () => {
-  const blueprint = declare({ network: { id: 'vpc-1', subnets: [{ id: 'subnet-1', zone: 'us-west-2b', cidr: '10.9.0.0/22' }], securityGroups: ['sg-1'] } });
+  const blueprint = declare({
+    network: {
+      id: 'vpc-1',
+      subnets: [{ id: 'subnet-1', zone: 'us-west-2b', cidr: '10.9.0.0/22' }],
+      securityGroups: ['sg-1'],
+    },
+  });
   expect(blueprint.partOf('network', 'network').existingId).toBe('vpc-1');
   expect(blueprint.partsOf('storeEndpoint')).toEqual([]);
   expect(blueprint.partOf('fleet', 'compute-fleet').securityGroups).toEqual(['compute', 'own-group-1']);
@@ -51,7 +80,7 @@ test('an existing network is used as it is', () => {
 test('no flow is open to the world inwards unless SSH is asked for, and then from the given addresses', () => {
   const inwards = (blueprint: Blueprint) => blueprint.data.flows.filter((flow) => 'cidr' in flow.from);
   expect(inwards(declare())).toEqual([]);
-  const open = declare({ access: { sshFrom: ['192.0.2.0/24'] } });
+  const open = declare({ users, access: { sshFrom: ['192.0.2.0/24'] } });
   expect(inwards(open).map((flow) => [flow.from, flow.to, flow.ports])).toEqual([
     [{ cidr: '192.0.2.0/24' }, { group: 'head' }, { first: 22, last: 22 }],
   ]);
@@ -59,19 +88,23 @@ test('no flow is open to the world inwards unless SSH is asked for, and then fro
 });
 
 test('a login node takes the people, and the head stays inside', () => {
-  const blueprint = declare({ login: { machine: 'm7i.large' }, access: { sshFrom: ['192.0.2.0/24'] } });
+  const blueprint = declare({ users, login: { machine: 'm7i.large' }, access: { sshFrom: ['192.0.2.0/24'] } });
   expect(blueprint.partOf('machine', 'login-machine')).toMatchObject({ publicAddress: true, subnet: 'public-1' });
   expect(blueprint.partOf('machine', 'head-machine')).toMatchObject({ publicAddress: false, subnet: 'nodes-1' });
 });
 
 test('only the head may launch, attach and signal', () => {
   const grants = declare({ login: { machine: 'm7i.large' } }).data.grants;
-  const of = (access: string) => [...new Set(grants.filter((grant) => grant.access === access).map((grant) => grant.to))];
+  const of = (access: string) => [
+    ...new Set(grants.filter((grant) => grant.access === access).map((grant) => grant.to)),
+  ];
   expect([of('launch'), of('attach'), of('signal')]).toEqual([['head-identity'], ['head-identity'], ['head-identity']]);
 });
 
 test('a capability is frozen as a named machine', () => {
-  const blueprint = declare({ partitions: { compute: { machine: anyWith({ cores: 16, memoryPerCoreGiB: 4 }), max: 2 } } });
+  const blueprint = declare({
+    partitions: { compute: { machine: anyWith({ cores: 16, memoryPerCoreGiB: 4 }), max: 2 } },
+  });
   const { machine } = blueprint.partOf('fleet', 'compute-fleet');
   expect(machine.cores).toBeGreaterThanOrEqual(16);
   expect(machine.memoryMiB / 1024 / machine.cores).toBeGreaterThanOrEqual(4);
@@ -79,16 +112,25 @@ test('a capability is frozen as a named machine', () => {
 
 test('a fabric is used where the machine has one and nodes are close together', () => {
   const fleet = (placement: 'cluster' | 'none') =>
-    declare({ partitions: { compute: { machine: 'p5.48xlarge', max: 2, placement } } }).partOf('fleet', 'compute-fleet');
+    declare({ partitions: { compute: { machine: 'p5.48xlarge', max: 2, placement } } }).partOf(
+      'fleet',
+      'compute-fleet',
+    );
   expect(fleet('cluster').fabric).toEqual({ interfaces: 32, cards: 32 });
   expect(fleet('none').fabric).toBeUndefined();
 });
 
 test('the partition document names the template by reference and the machines in the order to try', () => {
   const blueprint = declare({
-    partitions: { compute: { machine: 'c5.9xlarge', max: 4, pricing: 'spot', onDemandFallback: true, idle: Duration.minutes(5) } },
+    partitions: {
+      compute: { machine: 'c5.9xlarge', max: 4, pricing: 'spot', onDemandFallback: true, idle: Duration.minutes(5) },
+    },
   });
-  const document = blueprint.partOf('document', 'compute-document').content as { template: unknown; machines: string[]; pricing: string };
+  const document = blueprint.partOf('document', 'compute-document').content as {
+    template: unknown;
+    machines: string[];
+    pricing: string;
+  };
   expect(isRef(document.template)).toBe(true);
   expect([document.machines, document.pricing]).toEqual([['c5.9xlarge'], 'spot']);
 });

@@ -3,7 +3,10 @@ import { awsCatalogue, type Blueprint, declareMpiCluster, type MpiClusterProps }
 const context = { path: 'Ocean/Mpas', catalogue: awsCatalogue, region: 'us-west-2' };
 
 function declare(nodes: object = {}, change: Partial<MpiClusterProps> = {}): Blueprint {
-  return declareMpiCluster({ head: { machine: 'c5d.9xlarge' }, nodes: { machine: 'c5.9xlarge', max: 29, ...nodes }, ...change }, context);
+  return declareMpiCluster(
+    { head: { machine: 'c5d.9xlarge' }, nodes: { machine: 'c5.9xlarge', max: 29, ...nodes }, ...change },
+    context,
+  );
 }
 
 test('nodes are close together, one thread a core', () => {
@@ -23,7 +26,11 @@ test('ranks that fit the physical cores are accepted, more only when asked for',
 });
 
 test('static nodes are tested by a ring over all their ranks before the cluster is ready', () => {
-  const phases = (blueprint: Blueprint) => blueprint.partOf('bundle', 'programs').files.find((file) => file.path === 'boot/head.sh')?.text?.split('\n')[1] ?? '';
+  const phases = (blueprint: Blueprint) =>
+    blueprint
+      .partOf('bundle', 'programs')
+      .files.find((file) => file.path === 'boot/head.sh')
+      ?.text?.split('\n')[1] ?? '';
   expect(phases(declare({ min: 4 }))).toContain('self-test');
   expect(phases(declare())).not.toContain('self-test');
 });

@@ -43,7 +43,10 @@ function roomOf(path: string): string {
 
 function importsOf(path: string): string[] {
   const text = readFileSync(path, 'utf8');
-  return [...text.matchAll(/^(?:import|export)\b[^;]*?from '([^']+)';/gms), ...text.matchAll(/\bimport\('([^']+)'\)/g)].map((match) => match[1] as string);
+  return [
+    ...text.matchAll(/^(?:import|export)\b[^;]*?from '([^']+)';/gms),
+    ...text.matchAll(/\bimport\('([^']+)'\)/g),
+  ].map((match) => match[1] as string);
 }
 
 const FILES = sources(LIB);
@@ -53,7 +56,9 @@ test('every import follows the arrows of the house', () => {
     importsOf(file)
       .filter((name) => name.startsWith('.'))
       .map((name) => ({ from: roomOf(file), to: roomOf(resolve(file, '..', name)), name }))
-      .filter(({ from, to }) => from !== to && to !== 'errors' && to !== 'units' && !(MAY_IMPORT[from] ?? []).includes(to))
+      .filter(
+        ({ from, to }) => from !== to && to !== 'errors' && to !== 'units' && !(MAY_IMPORT[from] ?? []).includes(to),
+      )
       .map(({ to }) => `${relative(LIB, file)} imports ${to}`),
   );
   expect(wrong).toEqual([]);
@@ -69,6 +74,8 @@ test('engines are imported below lib/targets alone, each by its own target, by s
 });
 
 test('no file is longer than 400 lines', () => {
-  const long = FILES.filter((file) => readFileSync(file, 'utf8').split('\n').length > 401).map((file) => relative(LIB, file));
+  const long = FILES.filter((file) => readFileSync(file, 'utf8').split('\n').length > 401).map((file) =>
+    relative(LIB, file),
+  );
   expect(long).toEqual([]);
 });

@@ -29,7 +29,9 @@ export function userDataOf(plan: ClusterPlan, role: 'head' | 'login' | 'compute'
 
 /** What machines of the cluster fetch: boot scripts, Slurm's configuration, programs. */
 export function bundleOf(plan: ClusterPlan): BundleFile[] {
-  const compute = plan.partitions.map((partition) => [partition.name, computePlan(computeOptions(plan, partition))] as const);
+  const compute = plan.partitions.map(
+    (partition) => [partition.name, computePlan(computeOptions(plan, partition))] as const,
+  );
   return bundleFiles({
     head: headPlan(headOptions(plan)),
     ...(plan.login === undefined ? {} : { login: loginPlan(options(plan, 'login', plan.login.hook)) }),

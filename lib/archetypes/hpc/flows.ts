@@ -1,4 +1,5 @@
 import type { Flow, FlowEnd } from '../../blueprint';
+import { SRUN_PORTS } from '../../boot';
 
 /** Which roles there are and what they serve. */
 export interface FlowNeeds {
@@ -14,8 +15,6 @@ export const GROUPS = { head: 'head', login: 'login', compute: 'compute', storag
 /** https://slurm.schedmd.com/network.html */
 const SLURMCTLD = 6817;
 const SLURMD = 6818;
-/** Where srun listens for its tasks; the boot sets SrunPortRange to the same. */
-export const SRUN_PORTS = { first: 60001, last: 63000 };
 /** https://docs.aws.amazon.com/fsx/latest/LustreGuide/limit-access-security-groups.html */
 const LUSTRE = [
   { first: 988, last: 988 },
@@ -29,9 +28,16 @@ export function clusterFlows(needs: FlowNeeds): Flow[] {
   return [
     ...clients.flatMap(outgoing),
     ...slurm(needs.login),
-    { from: group(GROUPS.compute), to: group(GROUPS.compute), protocol: 'all', purpose: 'MPI and slurmd between nodes' },
+    {
+      from: group(GROUPS.compute),
+      to: group(GROUPS.compute),
+      protocol: 'all',
+      purpose: 'MPI and slurmd between nodes',
+    },
     ...needs.sshFrom.map((cidr) => tcp({ cidr }, group(entry), 22, 'SSH from the given addresses')),
-    ...(needs.homeOnHead ? clients.slice(1).map((client) => tcp(group(client), group(GROUPS.head), 2049, 'NFS home from the head')) : []),
+    ...(needs.homeOnHead
+      ? clients.slice(1).map((client) => tcp(group(client), group(GROUPS.head), 2049, 'NFS home from the head'))
+      : []),
     ...(needs.nfs ? clients.map((client) => tcp(group(client), group(GROUPS.storage), 2049, 'NFS')) : []),
     ...(needs.lustre ? lustre(clients) : []),
   ];
@@ -50,8 +56,11 @@ function slurm(login: boolean): Flow[] {
   return [
     tcp(group(GROUPS.compute), group(GROUPS.head), SLURMCTLD, 'slurmctld'),
     ...(login ? [tcp(group(GROUPS.login), group(GROUPS.head), SLURMCTLD, 'slurmctld')] : []),
+    ...(login ? [range(group(GROUPS.head), group(GROUPS.login), SRUN_PORTS, 'slurmctld answers srun and salloc')] : []),
     ...submitters.map((role) => tcp(group(role), group(GROUPS.compute), SLURMD, 'slurmd')),
-    ...submitters.map((role) => range(group(GROUPS.compute), group(role), SRUN_PORTS, 'srun: output and signals of tasks')),
+    ...submitters.map((role) =>
+      range(group(GROUPS.compute), group(role), SRUN_PORTS, 'srun: output and signals of tasks'),
+    ),
   ];
 }
 
@@ -60,7 +69,10 @@ function lustre(clients: readonly string[]): Flow[] {
   const storage = group(GROUPS.storage);
   return LUSTRE.flatMap((ports) => [
     range(storage, storage, ports, 'Lustre between its servers'),
-    ...clients.flatMap((client) => [range(group(client), storage, ports, 'Lustre'), range(storage, group(client), ports, 'Lustre: calls back')]),
+    ...clients.flatMap((client) => [
+      range(group(client), storage, ports, 'Lustre'),
+      range(storage, group(client), ports, 'Lustre: calls back'),
+    ]),
   ]);
 }
 

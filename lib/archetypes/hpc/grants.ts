@@ -23,7 +23,9 @@ export function clusterGrants(needs: GrantNeeds): Grant[] {
     ...needs.disks.map((on): Grant => ({ to: identities.head, access: 'attach', on })),
     { to: identities.head, access: 'signal', on: PARTS.gate },
     ...presence(identities.head, machines.head, needs.session),
-    ...(identities.login === undefined || machines.login === undefined ? [] : presence(identities.login, machines.login, needs.session)),
+    ...(identities.login === undefined || machines.login === undefined
+      ? []
+      : presence(identities.login, machines.login, needs.session)),
     ...(needs.fleets[0] === undefined ? [] : presence(identities.compute, needs.fleets[0], needs.session)),
   ];
 }

@@ -14,7 +14,12 @@ export interface PlannedImage {
 const DISTRIBUTION_GIB = 8;
 
 export function planImage(props: ImageProps = {}, context: DesignContext, problems: Problems): PlannedImage {
-  const distribution = problems.oneOf('image.distribution', props.distribution, ['debian-13', 'ubuntu-24.04', 'own'], inferred(props));
+  const distribution = problems.oneOf(
+    'image.distribution',
+    props.distribution,
+    ['debian-13', 'ubuntu-24.04', 'own'],
+    inferred(props),
+  );
   if (distribution !== 'own') {
     refuseOwnSettings(props, distribution, problems);
     return { image: { distribution, packages: 'apt' }, minRootGiB: DISTRIBUTION_GIB };
@@ -39,7 +44,11 @@ function inferred(props: ImageProps): 'debian-13' | 'own' {
 function refuseOwnSettings(props: ImageProps, distribution: string, problems: Problems): void {
   for (const key of ['id', 'byRegion', 'packages', 'size', 'rootDevice'] as const) {
     if (props[key] !== undefined) {
-      problems.error('image-own-only', `image.${key}`, `belongs to an own image, but distribution is '${distribution}'. Give distribution: 'own', or leave it out.`);
+      problems.error(
+        'image-own-only',
+        `image.${key}`,
+        `belongs to an own image, but distribution is '${distribution}'. Give distribution: 'own', or leave it out.`,
+      );
     }
   }
 }

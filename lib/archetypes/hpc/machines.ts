@@ -5,7 +5,12 @@ import type { Problems } from '../problems';
 import type { MachineChoice } from './props';
 
 /** The machine that a declaration asks for; after a finding, some machine to go on with. */
-export function chooseMachine(choice: MachineChoice, property: string, context: DesignContext, problems: Problems): MachineFacts {
+export function chooseMachine(
+  choice: MachineChoice,
+  property: string,
+  context: DesignContext,
+  problems: Problems,
+): MachineFacts {
   const { catalogue } = context;
   if (!problems.known(property, choice)) return anyMachine(catalogue);
   return typeof choice === 'string'
@@ -24,7 +29,12 @@ function byName(name: string, property: string, catalogue: Catalogue, problems: 
   return anyMachine(catalogue);
 }
 
-function byQuery(criteria: MachineCriteria, property: string, context: DesignContext, problems: Problems): MachineFacts {
+function byQuery(
+  criteria: MachineCriteria,
+  property: string,
+  context: DesignContext,
+  problems: Problems,
+): MachineFacts {
   const found = context.catalogue.cheapest(criteria, context.region);
   if (found !== undefined) return found;
   problems.error(

@@ -12,7 +12,10 @@ export function clusterName(given: string | undefined, path: string, problems: P
 
 /** Slug of a construct path; of a path that is too long its end, which tells clusters of one stack apart. */
 function nameFromPath(path: string): string {
-  const words = path.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '');
+  const words = path
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
   let name = words.join('-');
   while (name.length > LONGEST && words.length > 1) {
     words.shift();

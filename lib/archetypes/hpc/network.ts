@@ -40,12 +40,20 @@ type Planned = Omit<PlannedNetwork, 'extraGroups'>;
 function planExisting(props: NetworkProps, id: string, problems: Problems): Planned {
   for (const key of ['cidr', 'zones', 'nodeCidrs', 'publicCidrs'] as const) {
     if (props[key] !== undefined) {
-      problems.error('network-new-or-existing', `network.${key}`, 'belongs to a new network, but id names an existing one. Give the one or the other.');
+      problems.error(
+        'network-new-or-existing',
+        `network.${key}`,
+        'belongs to a new network, but id names an existing one. Give the one or the other.',
+      );
     }
   }
   const given = props.subnets ?? [];
   if (given.length === 0) {
-    problems.error('network-needs-subnets', 'network.subnets', 'an existing network needs the subnets that machines go to; none is given.');
+    problems.error(
+      'network-needs-subnets',
+      'network.subnets',
+      'an existing network needs the subnets that machines go to; none is given.',
+    );
   }
   const subnets = (given.length === 0 ? [{ id: 'subnet-unknown', zone: 'unknown' }] : given).map(
     (subnet, index): SubnetPart => ({
@@ -69,11 +77,17 @@ function planExisting(props: NetworkProps, id: string, problems: Problems): Plan
 
 function planNew(props: NetworkProps, problems: Problems): Planned {
   if (props.subnets !== undefined) {
-    problems.error('network-new-or-existing', 'network.subnets', 'name subnets of an existing network, but id is not given.');
+    problems.error(
+      'network-new-or-existing',
+      'network.subnets',
+      'name subnets of an existing network, but id is not given.',
+    );
   }
   const network = networkBlock(props.cidr, problems);
   const zones = zoneNames(props.zones, problems);
-  const nodeBlocks = blocks('network.nodeCidrs', props.nodeCidrs, network, zones.length, problems, (index) => network.part(network.prefix + 4, index + 1));
+  const nodeBlocks = blocks('network.nodeCidrs', props.nodeCidrs, network, zones.length, problems, (index) =>
+    network.part(network.prefix + 4, index + 1),
+  );
   const publicBlocks = blocks('network.publicCidrs', props.publicCidrs, network, zones.length, problems, (index) =>
     network.part(Math.min(network.prefix + 8, 28), index),
   );
@@ -107,7 +121,11 @@ function networkBlock(given: string | undefined, problems: Problems): Cidr {
   const block = parseBlock('network.cidr', given, problems);
   if (block === undefined) return fallback;
   if (block.prefix >= PREFIXES.shortest && block.prefix <= PREFIXES.longest) return block;
-  problems.error('cidr-size', 'network.cidr', `given ${given}; a network has a prefix of /${PREFIXES.shortest} to /${PREFIXES.longest}.`);
+  problems.error(
+    'cidr-size',
+    'network.cidr',
+    `given ${given}; a network has a prefix of /${PREFIXES.shortest} to /${PREFIXES.longest}.`,
+  );
   return fallback;
 }
 
@@ -115,7 +133,11 @@ function parseBlock(property: string, given: string | undefined, problems: Probl
   if (!problems.known(property, given)) return undefined;
   const block = Cidr.parse(given);
   if (block === undefined) {
-    problems.error('cidr-invalid', property, `given '${given}', which is not an IPv4 block such as 10.0.0.0/16 (no bits may be set beyond the prefix).`);
+    problems.error(
+      'cidr-invalid',
+      property,
+      `given '${given}', which is not an IPv4 block such as 10.0.0.0/16 (no bits may be set beyond the prefix).`,
+    );
   }
   return block;
 }
@@ -124,7 +146,11 @@ function zoneNames(zones: NetworkProps['zones'], problems: Problems): readonly (
   if (Array.isArray(zones)) {
     const names: readonly string[] = zones;
     if (names.length > 0 && new Set(names).size === names.length) return names;
-    problems.error('zones-distinct', 'network.zones', `given [${names.join(', ')}]; name at least one zone, each once.`);
+    problems.error(
+      'zones-distinct',
+      'network.zones',
+      `given [${names.join(', ')}]; name at least one zone, each once.`,
+    );
     return [0];
   }
   const count = problems.integer('network.zones', zones as number | undefined, { min: 1, max: 6, unit: 'zones' }, 1);
@@ -149,9 +175,14 @@ function blocks(
     const block = parseBlock(`${property}[${index}]`, text, problems);
     if (block === undefined) return defaults[index] as Cidr;
     if (!network.contains(block)) {
-      problems.error('cidr-outside-network', `${property}[${index}]`, `${text} does not lie within the network's ${network}.`);
+      problems.error(
+        'cidr-outside-network',
+        `${property}[${index}]`,
+        `${text} does not lie within the network's ${network}.`,
+      );
     }
-    if (block.prefix > 28) problems.error('cidr-size', `${property}[${index}]`, `given ${text}; a subnet has a prefix of /28 at most.`);
+    if (block.prefix > 28)
+      problems.error('cidr-size', `${property}[${index}]`, `given ${text}; a subnet has a prefix of /28 at most.`);
     return block;
   });
 }
@@ -160,7 +191,11 @@ function refuseOverlaps(all: readonly Cidr[], problems: Problems): void {
   all.forEach((block, index) => {
     for (const other of all.slice(index + 1)) {
       if (block.overlaps(other)) {
-        problems.error('cidr-overlap', 'network', `the subnets ${block} and ${other} overlap. Give nodeCidrs and publicCidrs that do not.`);
+        problems.error(
+          'cidr-overlap',
+          'network',
+          `the subnets ${block} and ${other} overlap. Give nodeCidrs and publicCidrs that do not.`,
+        );
       }
     }
   });

@@ -42,8 +42,23 @@ const MOST_SPREAD_A_ZONE = 7;
 const MOST_PRIORITY = 65_533;
 
 const KEYS: readonly (keyof PartitionProps)[] = [
-  'machine', 'alternatives', 'min', 'max', 'typical', 'idle', 'pricing', 'onDemandFallback', 'threadsPerCore', 'placement', 'fabric',
-  'timeLimit', 'isDefault', 'priority', 'rootSize', 'scratch', 'hook',
+  'machine',
+  'alternatives',
+  'min',
+  'max',
+  'typical',
+  'idle',
+  'pricing',
+  'onDemandFallback',
+  'threadsPerCore',
+  'placement',
+  'fabric',
+  'timeLimit',
+  'isDefault',
+  'priority',
+  'rootSize',
+  'scratch',
+  'hook',
 ];
 
 export interface PartitionSurroundings {
@@ -59,13 +74,20 @@ export function planPartitions(
   problems: Problems,
 ): PlannedPartition[] {
   const names = Object.keys(props);
-  if (names.length === 0) problems.error('partitions-none', 'partitions', 'a cluster needs at least one partition; none is given.');
+  if (names.length === 0)
+    problems.error('partitions-none', 'partitions', 'a cluster needs at least one partition; none is given.');
   const defaults = names.filter((name) => props[name]?.isDefault === true);
   if (defaults.length > 1) {
-    problems.error('partition-one-default', 'partitions', `${quoted(defaults)} are all marked isDefault; mark one at most.`);
+    problems.error(
+      'partition-one-default',
+      'partitions',
+      `${quoted(defaults)} are all marked isDefault; mark one at most.`,
+    );
   }
   const standard = defaults[0] ?? names.find((name) => props[name]?.isDefault !== false);
-  return names.map((name) => planPartition(name, props[name] as PartitionProps, name === standard, around, context, problems));
+  return names.map((name) =>
+    planPartition(name, props[name] as PartitionProps, name === standard, around, context, problems),
+  );
 }
 
 function planPartition(
@@ -83,7 +105,11 @@ function planPartition(
   const { min, max } = counts(props, at, problems);
   const pricing = problems.oneOf(at('pricing'), props.pricing, ['on-demand', 'spot'], 'on-demand');
   if (props.onDemandFallback === true && pricing !== 'spot') {
-    problems.error('fallback-needs-spot', at('onDemandFallback'), "is for partitions with pricing: 'spot'; this one pays on-demand already. Leave it out.");
+    problems.error(
+      'fallback-needs-spot',
+      at('onDemandFallback'),
+      "is for partitions with pricing: 'spot'; this one pays on-demand already. Leave it out.",
+    );
   }
   const placement = problems.oneOf(at('placement'), props.placement, ['cluster', 'spread', 'none'], 'none');
   checkPlacement(placement, max, around, at, problems);
@@ -122,16 +148,25 @@ function checkName(name: string, problems: Problems): void {
       `given '${name}'; allowed are lower-case letters, digits and hyphens, a letter first, 20 characters at most: nodes are named after it.`,
     );
   } else if (RESERVED.includes(name)) {
-    problems.error('partition-name', 'partitions', `given '${name}', which Slurm or the cluster itself uses. Take another name, e.g. '${name}-nodes'.`);
+    problems.error(
+      'partition-name',
+      'partitions',
+      `given '${name}', which Slurm or the cluster itself uses. Take another name, e.g. '${name}-nodes'.`,
+    );
   }
 }
 
 function counts(props: PartitionProps, at: At, problems: Problems): { min: number; max: number } {
   const max = problems.integer(at('max'), props.max, { min: 1, max: MOST_NODES, unit: 'nodes' }, 1);
   const min = problems.integer(at('min'), props.min, { min: 0, max: MOST_NODES, unit: 'nodes' }, 0);
-  if (props.max === undefined) problems.error('partition-needs-max', at('max'), 'is not given; say how many nodes the partition may have.');
+  if (props.max === undefined)
+    problems.error('partition-needs-max', at('max'), 'is not given; say how many nodes the partition may have.');
   if (min > max) {
-    problems.error('partition-min-over-max', at('min'), `given min ${min} and max ${max}; max counts static and dynamic nodes together, so min may not be above it.`);
+    problems.error(
+      'partition-min-over-max',
+      at('min'),
+      `given min ${min} and max ${max}; max counts static and dynamic nodes together, so min may not be above it.`,
+    );
   }
   return { min: Math.min(min, max), max };
 }
@@ -139,7 +174,11 @@ function counts(props: PartitionProps, at: At, problems: Problems): { min: numbe
 function typicalCounts(props: PartitionProps, max: number, at: At, problems: Problems): readonly number[] {
   const typical = props.typical ?? [];
   if (typical.some((count) => !Number.isInteger(count) || count < 1 || count > max)) {
-    problems.error('typical-out-of-range', at('typical'), `given [${typical.join(', ')}]; node counts are whole numbers from 1 to max (${max}).`);
+    problems.error(
+      'typical-out-of-range',
+      at('typical'),
+      `given [${typical.join(', ')}]; node counts are whole numbers from 1 to max (${max}).`,
+    );
     return [];
   }
   return typical;
@@ -148,7 +187,11 @@ function typicalCounts(props: PartitionProps, max: number, at: At, problems: Pro
 function idleTime(props: PartitionProps, at: At, problems: Problems): Duration {
   const idle = props.idle ?? Duration.minutes(10);
   if (idle.toSeconds() < 60) {
-    problems.error('idle-too-short', at('idle'), `given ${idle}; a node needs at least 1 minute, or it leaves while its next job is being placed.`);
+    problems.error(
+      'idle-too-short',
+      at('idle'),
+      `given ${idle}; a node needs at least 1 minute, or it leaves while its next job is being placed.`,
+    );
   }
   return idle;
 }
@@ -156,7 +199,11 @@ function idleTime(props: PartitionProps, at: At, problems: Problems): Duration {
 function timeLimit(props: PartitionProps, at: At, problems: Problems): { timeLimit?: Duration } {
   if (props.timeLimit === undefined) return {};
   if (props.timeLimit.toSeconds() < 60) {
-    problems.error('time-limit-too-short', at('timeLimit'), `given ${props.timeLimit}; Slurm counts time limits in whole minutes, 1 at least.`);
+    problems.error(
+      'time-limit-too-short',
+      at('timeLimit'),
+      `given ${props.timeLimit}; Slurm counts time limits in whole minutes, 1 at least.`,
+    );
   }
   return { timeLimit: props.timeLimit };
 }
@@ -164,7 +211,11 @@ function timeLimit(props: PartitionProps, at: At, problems: Problems): { timeLim
 function threads(props: PartitionProps, machine: MachineFacts, at: At, problems: Problems): number {
   const given = problems.integer(at('threadsPerCore'), props.threadsPerCore, { min: 1, max: 2, unit: 'threads' }, 1);
   if (given > machine.threadsPerCore) {
-    problems.error('threads-not-there', at('threadsPerCore'), `given ${given}, but ${machine.name} has ${machine.threadsPerCore} a core. Give ${machine.threadsPerCore}.`);
+    problems.error(
+      'threads-not-there',
+      at('threadsPerCore'),
+      `given ${given}, but ${machine.name} has ${machine.threadsPerCore} a core. Give ${machine.threadsPerCore}.`,
+    );
     return machine.threadsPerCore;
   }
   const fixed = machine.bareMetal || machine.burstable;
@@ -178,7 +229,13 @@ function threads(props: PartitionProps, machine: MachineFacts, at: At, problems:
   return fixed ? machine.threadsPerCore : given;
 }
 
-function checkPlacement(placement: string, max: number, around: PartitionSurroundings, at: At, problems: Problems): void {
+function checkPlacement(
+  placement: string,
+  max: number,
+  around: PartitionSurroundings,
+  at: At,
+  problems: Problems,
+): void {
   if (placement === 'cluster' && around.zones > 1) {
     problems.error(
       'placement-needs-one-zone',
@@ -195,7 +252,13 @@ function checkPlacement(placement: string, max: number, around: PartitionSurroun
   }
 }
 
-function planFabric(props: PartitionProps, machine: MachineFacts, placement: string, at: At, problems: Problems): Fabric | undefined {
+function planFabric(
+  props: PartitionProps,
+  machine: MachineFacts,
+  placement: string,
+  at: At,
+  problems: Problems,
+): Fabric | undefined {
   const asked = problems.oneOf(at('fabric'), props.fabric, ['auto', 'rdma', 'none'], 'auto');
   if (asked === 'rdma' && machine.fabricInterfaces === 0) {
     problems.error(
@@ -211,9 +274,19 @@ function planFabric(props: PartitionProps, machine: MachineFacts, placement: str
 
 function planScratch(props: PartitionProps, machine: MachineFacts, at: At, problems: Problems): string | undefined {
   if (props.scratch === undefined) return machine.localStorageGB > 0 ? '/scratch' : undefined;
-  problems.matching('path-invalid', at('scratch'), props.scratch, ABSOLUTE, 'a mount point is an absolute path such as /scratch.');
+  problems.matching(
+    'path-invalid',
+    at('scratch'),
+    props.scratch,
+    ABSOLUTE,
+    'a mount point is an absolute path such as /scratch.',
+  );
   if (machine.localStorageGB > 0) return props.scratch;
-  problems.error('scratch-needs-local-disks', at('scratch'), `${machine.name} has no local disks. Take a type that has, e.g. by anyWith({ cores: ${machine.cores}, localStorageGB: 100 }), or leave scratch out.`);
+  problems.error(
+    'scratch-needs-local-disks',
+    at('scratch'),
+    `${machine.name} has no local disks. Take a type that has, e.g. by anyWith({ cores: ${machine.cores}, localStorageGB: 100 }), or leave scratch out.`,
+  );
   return undefined;
 }
 
@@ -230,7 +303,13 @@ const EQUALS: readonly (readonly [string, (machine: MachineFacts) => unknown])[]
   ['local disks', (machine) => machine.localStorageGB > 0],
 ];
 
-function planAlternatives(props: PartitionProps, machine: MachineFacts, at: At, context: DesignContext, problems: Problems): MachineFacts[] {
+function planAlternatives(
+  props: PartitionProps,
+  machine: MachineFacts,
+  at: At,
+  context: DesignContext,
+  problems: Problems,
+): MachineFacts[] {
   return (props.alternatives ?? []).map((name, index) => {
     const property = at(`alternatives[${index}]`);
     const other = chooseMachine(name, property, context, problems);

@@ -1,4 +1,14 @@
-import type { FleetPart, IdentityPart, Image, MachinePart, MachineShape, Part, PlacementGroupPart, SecurityGroupPart, Text } from '../../blueprint';
+import type {
+  FleetPart,
+  IdentityPart,
+  Image,
+  MachinePart,
+  MachineShape,
+  Part,
+  PlacementGroupPart,
+  SecurityGroupPart,
+  Text,
+} from '../../blueprint';
 import { GROUPS } from './flows';
 import { NETWORK } from './network';
 import type { PlannedPartition } from './partitions';
@@ -19,8 +29,18 @@ export const machineOf = (role: string): string => `${role}-machine`;
 export const fleetOf = (partition: string): string => `${partition}-fleet`;
 
 export function securityGroups(roles: readonly string[], name: string): SecurityGroupPart[] {
-  const purpose: { readonly [role: string]: string } = { head: 'head', login: 'login node', compute: 'nodes', storage: 'file systems' };
-  return roles.map((role) => ({ kind: 'securityGroup', id: role, network: NETWORK, description: `${purpose[role] ?? role} of ${name}` }));
+  const purpose: { readonly [role: string]: string } = {
+    head: 'head',
+    login: 'login node',
+    compute: 'nodes',
+    storage: 'file systems',
+  };
+  return roles.map((role) => ({
+    kind: 'securityGroup',
+    id: role,
+    network: NETWORK,
+    description: `${purpose[role] ?? role} of ${name}`,
+  }));
 }
 
 export function identities(roles: readonly string[], name: string): IdentityPart[] {
@@ -30,7 +50,9 @@ export function identities(roles: readonly string[], name: string): IdentityPart
 /** Shape of a machine of a role; `label` is its Name tag behind the cluster's name. */
 export function shape(
   role: 'head' | 'login' | 'compute',
-  own: Pick<MachineShape, 'machine' | 'rootGiB' | 'threadsPerCore' | 'publicAddress' | 'userData'> & { readonly tags?: { readonly [key: string]: Text } },
+  own: Pick<MachineShape, 'machine' | 'rootGiB' | 'threadsPerCore' | 'publicAddress' | 'userData'> & {
+    readonly tags?: { readonly [key: string]: Text };
+  },
   commons: MachineCommons,
 ): MachineShape {
   return {
@@ -40,14 +62,27 @@ export function shape(
     identity: identityOf(role),
     ...own,
     ...(commons.encryptionKey === undefined ? {} : { encryptionKey: commons.encryptionKey }),
-    tags: { ...commons.tags, Name: `${commons.name}-${role}`, ...own.tags, [CLUSTER_TAG]: commons.name, 'terrane:role': role },
+    tags: {
+      ...commons.tags,
+      Name: `${commons.name}-${role}`,
+      ...own.tags,
+      [CLUSTER_TAG]: commons.name,
+      'terrane:role': role,
+    },
   };
 }
 
 /** The template of a partition's nodes, and the placement group that they go to. */
-export function partitionParts(partition: PlannedPartition, subnets: readonly string[], userData: Text, commons: MachineCommons): Part[] {
+export function partitionParts(
+  partition: PlannedPartition,
+  subnets: readonly string[],
+  userData: Text,
+  commons: MachineCommons,
+): Part[] {
   const placement: PlacementGroupPart[] =
-    partition.placement === 'none' ? [] : [{ kind: 'placementGroup', id: `${partition.name}-placement`, strategy: partition.placement }];
+    partition.placement === 'none'
+      ? []
+      : [{ kind: 'placementGroup', id: `${partition.name}-placement`, strategy: partition.placement }];
   const fleet: FleetPart = {
     ...shape(
       'compute',

@@ -8,7 +8,14 @@ import { type PlannedNetwork, planNetwork } from './network';
 import { type PlannedPartition, planPartitions } from './partitions';
 import { checkBudget, checkUsers, type PlannedAccess, planAccess } from './people';
 import type { HeadProps, HookProps, HpcClusterProps, LoginProps, UserProps } from './props';
-import { checkHook, type PlannedLimits, type PlannedSoftware, planLimits, planSlurmSettings, planSoftware } from './software';
+import {
+  checkHook,
+  type PlannedLimits,
+  type PlannedSoftware,
+  planLimits,
+  planSlurmSettings,
+  planSoftware,
+} from './software';
 import { type PlannedStorage, planStorage } from './storage';
 import { rootGiB } from './volumes';
 
@@ -40,8 +47,27 @@ export interface ClusterPlan {
 }
 
 const KEYS: readonly (keyof HpcClusterProps)[] = [
-  'head', 'partitions', 'login', 'home', 'mounts', 'results', 'users', 'access', 'software', 'limits', 'image', 'budget', 'tags', 'network',
-  'encryptionKey', 'slurm', 'selfTest', 'clusterName', 'quotaVcpus', 'priceBook', 'acknowledge',
+  'head',
+  'partitions',
+  'login',
+  'home',
+  'mounts',
+  'results',
+  'users',
+  'access',
+  'software',
+  'limits',
+  'image',
+  'budget',
+  'tags',
+  'network',
+  'encryptionKey',
+  'slurm',
+  'selfTest',
+  'clusterName',
+  'quotaVcpus',
+  'priceBook',
+  'acknowledge',
 ];
 const MACHINE_KEYS = ['machine', 'rootSize', 'hook', 'readyWithin', 'pricing'];
 const MOST_VCPUS = 10_000_000;
@@ -69,14 +95,22 @@ export function planCluster(props: HpcClusterProps, context: DesignContext, prob
     name,
     headName,
     zoneName,
-    head: { ...planMachine(props.head, 'head', image, context, problems), readyWithinMinutes: readyWithin(props.head, problems) },
+    head: {
+      ...planMachine(props.head, 'head', image, context, problems),
+      readyWithinMinutes: readyWithin(props.head, problems),
+    },
     ...(login === undefined ? {} : { login }),
-    partitions: planPartitions(props.partitions, { zones: network.zones, zoneWords, minRootGiB: image.minRootGiB }, context, problems),
+    partitions: planPartitions(
+      props.partitions,
+      { zones: network.zones, zoneWords, minRootGiB: image.minRootGiB },
+      context,
+      problems,
+    ),
     network,
     storage: planStorage(props, around, problems),
     image,
     users: props.users ?? [],
-    access: planAccess(props.access, problems),
+    access: planAccess(props.access, props.users ?? [], problems),
     software: planSoftware(props.software, problems),
     limits: planLimits(props.limits, problems),
     slurmSettings: planSlurmSettings(props.slurm, problems),
@@ -95,7 +129,11 @@ function planMachine(
   // Not in the type: a declaration that does not come from TypeScript may still say it.
   const pricing = (props as { readonly pricing?: string }).pricing;
   if (pricing !== undefined && pricing !== 'on-demand') {
-    problems.error('head-on-spot', `${property}.pricing`, `given '${pricing}', but the ${property} must not be taken away while jobs run; it pays on-demand. Leave pricing out.`);
+    problems.error(
+      'head-on-spot',
+      `${property}.pricing`,
+      `given '${pricing}', but the ${property} must not be taken away while jobs run; it pays on-demand. Leave pricing out.`,
+    );
   }
   if (props.hook !== undefined) checkHook(props.hook, `${property}.hook`, problems);
   return {
@@ -109,13 +147,28 @@ function planMachine(
 const READY = { min: 10, max: 720, fallback: 30 };
 
 function readyWithin(props: HeadProps, problems: Problems): number {
-  return problems.integer('head.readyWithin', props.readyWithin?.toMinutes(), { min: READY.min, max: READY.max, unit: 'minutes' }, READY.fallback);
+  return problems.integer(
+    'head.readyWithin',
+    props.readyWithin?.toMinutes(),
+    { min: READY.min, max: READY.max, unit: 'minutes' },
+    READY.fallback,
+  );
 }
 
 function checkedSelfTest(props: HpcClusterProps, problems: Problems): boolean {
   if (props.selfTest !== true) return false;
   const fixed = Object.values(props.partitions).some((partition) => (partition.min ?? 0) > 0);
-  if (!fixed) problems.error('self-test-needs-nodes', 'selfTest', 'runs on static nodes, and no partition has min above 0. Give one min, or leave selfTest out.');
-  if (props.software?.mpi === false) problems.error('self-test-needs-mpi', 'selfTest', 'is an MPI ring, but software.mpi is false. Leave one of the two out.');
+  if (!fixed)
+    problems.error(
+      'self-test-needs-nodes',
+      'selfTest',
+      'runs on static nodes, and no partition has min above 0. Give one min, or leave selfTest out.',
+    );
+  if (props.software?.mpi === false)
+    problems.error(
+      'self-test-needs-mpi',
+      'selfTest',
+      'is an MPI ring, but software.mpi is false. Leave one of the two out.',
+    );
   return true;
 }

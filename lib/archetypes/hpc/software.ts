@@ -8,7 +8,13 @@ const HOOK_URI = /^(https:\/\/[^\s/]+\/\S+|s3:\/\/[a-z0-9.-]+\/\S+)$/;
 const PACKAGE = /^[A-Za-z0-9][A-Za-z0-9+._-]*$/;
 
 export function checkHook(hook: HookProps, property: string, problems: Problems): void {
-  problems.matching('hook-uri', `${property}.uri`, hook.uri, HOOK_URI, 'a hook is fetched from https://host/path or s3://bucket/key.');
+  problems.matching(
+    'hook-uri',
+    `${property}.uri`,
+    hook.uri,
+    HOOK_URI,
+    'a hook is fetched from https://host/path or s3://bucket/key.',
+  );
   problems.matching(
     'hook-checksum',
     `${property}.sha256`,
@@ -27,7 +33,13 @@ export interface PlannedSoftware {
 
 export function planSoftware(props: SoftwareProps = {}, problems: Problems): PlannedSoftware {
   (props.packages ?? []).forEach((name, index) => {
-    problems.matching('package-name', `software.packages[${index}]`, name, PACKAGE, "a package has a name such as 'netcdf-bin'.");
+    problems.matching(
+      'package-name',
+      `software.packages[${index}]`,
+      name,
+      PACKAGE,
+      "a package has a name such as 'netcdf-bin'.",
+    );
   });
   return {
     packages: [...new Set(props.packages ?? [])],
@@ -49,7 +61,12 @@ const MOST_OPEN_FILES = 1_048_576;
 
 export function planLimits(props: LimitsProps = {}, problems: Problems): PlannedLimits {
   return {
-    openFiles: problems.integer('limits.openFiles', props.openFiles, { min: 1024, max: MOST_OPEN_FILES, unit: 'files' }, DEFAULT_OPEN_FILES),
+    openFiles: problems.integer(
+      'limits.openFiles',
+      props.openFiles,
+      { min: 1024, max: MOST_OPEN_FILES, unit: 'files' },
+      DEFAULT_OPEN_FILES,
+    ),
     stackKiB: kibibytes('limits.stack', props.stack, problems),
     lockedMemoryKiB: kibibytes('limits.lockedMemory', props.lockedMemory, problems),
   };
@@ -58,7 +75,8 @@ export function planLimits(props: LimitsProps = {}, problems: Problems): Planned
 function kibibytes(property: string, given: LimitsProps['stack'], problems: Problems): number | 'unlimited' {
   if (given === undefined || given === 'unlimited') return 'unlimited';
   const kib = given.toMebibytes() * 1024;
-  if (kib < 64) problems.error('limit-too-small', property, `given ${given}; a process needs at least 64 KiB to start.`);
+  if (kib < 64)
+    problems.error('limit-too-small', property, `given ${given}; a process needs at least 64 KiB to start.`);
   return Math.floor(kib);
 }
 
@@ -70,7 +88,11 @@ export function planSlurmSettings(props: SlurmProps = {}, problems: Problems): {
   }
   for (const [name, value] of Object.entries(settings)) {
     if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name) || /[\r\n#]/.test(value)) {
-      problems.error('slurm-setting-form', `slurm.settings.${name}`, 'a setting is one word, and its value one line without a comment sign.');
+      problems.error(
+        'slurm-setting-form',
+        `slurm.settings.${name}`,
+        'a setting is one word, and its value one line without a comment sign.',
+      );
     }
   }
   return settings;

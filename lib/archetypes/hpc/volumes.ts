@@ -14,7 +14,11 @@ export function rootGiB(given: Size | undefined, property: string, minGiB: numbe
     return minGiB;
   }
   if (size < minGiB) {
-    problems.error('root-under-image', property, `given ${given}, but the image needs ${minGiB} GiB. Give at least that much; software and logs need more.`);
+    problems.error(
+      'root-under-image',
+      property,
+      `given ${given}, but the image needs ${minGiB} GiB. Give at least that much; software and logs need more.`,
+    );
     return minGiB;
   }
   return size;

@@ -4,6 +4,7 @@ import {
   RESUME_TIMEOUT_SECONDS,
   type SlurmSettings,
   type SlurmVersion,
+  SRUN_PORTS,
   SUSPEND_TIMEOUT_SECONDS,
   staticNodes,
 } from './settings';
@@ -66,6 +67,7 @@ function general(settings: SlurmSettings): Settings {
     // Machine types are chosen by the library: what they have is known, and a node is not refused for a MiB less.
     ['SlurmdParameters', 'config_overrides'],
     ['ReturnToService', '2'],
+    ['SrunPortRange', `${SRUN_PORTS.first}-${SRUN_PORTS.last}`],
     ['MessageTimeout', '30'],
     ['SlurmdTimeout', '300'],
     // At least five times MessageTimeout, says the manual.

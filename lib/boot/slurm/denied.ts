@@ -59,6 +59,7 @@ export const DENIED_SLURM_SETTINGS: { readonly [name: string]: string } = {
   SlurmdSpoolDir: 'nodes have their spool folder where the boot makes it',
   SlurmdUser: IDENTITY,
   SlurmUser: IDENTITY,
+  SrunPortRange: PORTS,
   StateSaveLocation: STATE,
   SuspendExcNodes: POWER,
   SuspendExcParts: POWER,

@@ -10,5 +10,6 @@ export {
   type SlurmPartition,
   type SlurmSettings,
   type SlurmVersion,
+  SRUN_PORTS,
   SUSPEND_TIMEOUT_SECONDS,
 } from './settings';

@@ -59,6 +59,9 @@ export interface SlurmSettings {
  */
 export const MEMORY_PER_CENT = 95;
 
+/** Where `srun` and `salloc` listen for their tasks and for the controller; the security groups open these ports and no others. */
+export const SRUN_PORTS = { first: 60001, last: 63000 } as const;
+
 /** Twenty minutes: launch, packages from a mirror, mounts. An image that holds the packages needs one or two. */
 export const RESUME_TIMEOUT_SECONDS = 1200;
 

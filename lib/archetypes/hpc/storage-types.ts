@@ -1,0 +1,56 @@
+import type { BucketPart, DiskPart, FileSystemPart, MountFacts, Text } from '../../blueprint';
+
+/** A disk that the head attaches, as the cluster document names it. */
+export interface PlannedVolume {
+  readonly disk: DiskPart;
+  readonly name: string;
+  readonly mount: string;
+  readonly exported: boolean;
+}
+
+/** A shared directory, as the cluster document names it. */
+export interface PlannedMount {
+  readonly type: 'nfs4' | 'lustre' | 'bucket';
+  readonly path: string;
+  readonly source: Text;
+  readonly options?: string;
+  readonly mode?: 'read' | 'readWrite';
+  readonly roles: readonly string[];
+  readonly facts: MountFacts;
+}
+
+export interface StorageSurroundings {
+  readonly name: string;
+  readonly headName: string;
+  readonly subnets: readonly string[];
+  readonly securityGroup: string;
+  readonly encryptionKey?: string;
+}
+
+/** What one declared directory becomes. */
+export interface PlannedDirectory {
+  readonly mount: PlannedMount;
+  readonly volume?: PlannedVolume;
+  readonly fileSystem?: FileSystemPart;
+  readonly bucket?: { readonly part: BucketPart; readonly access: 'read' | 'readWrite' };
+}
+
+/** Roles that mount a directory unless something else is said. */
+export const EVERYWHERE = ['head', 'login', 'compute'];
+export function key(around: StorageSurroundings): { encryptionKey?: string } {
+  return around.encryptionKey === undefined ? {} : { encryptionKey: around.encryptionKey };
+}
+
+/** A managed NFS file system. */
+export function nfs(id: string, description: string, retain: boolean, around: StorageSurroundings): FileSystemPart {
+  return {
+    kind: 'fileSystem',
+    id,
+    protocol: 'nfs',
+    description,
+    subnets: around.subnets,
+    securityGroup: around.securityGroup,
+    retain,
+    ...key(around),
+  };
+}

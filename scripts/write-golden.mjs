@@ -1,0 +1,33 @@
+// Writes the golden files of the examples anew, from the built project (npm run build first). Read the diff before you commit it.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
+const require = createRequire(import.meta.url);
+const { Blueprint } = require(join(ROOT, 'dist/lib/index.js'));
+const { snapshot } = require(join(ROOT, 'dist/lib/testing/index.js'));
+
+for (const id of readdirSync(join(ROOT, 'examples'))) {
+  const out = mkdtempSync(join(tmpdir(), 'terrane-golden-'));
+  execFileSync('node', [join(ROOT, 'dist/examples', id, 'cdk.js')], {
+    stdio: 'inherit',
+    env: { ...process.env, CDK_OUTDIR: out, CDK_VALIDATION: 'false' },
+  });
+  const golden = join(ROOT, 'examples', id, 'golden');
+  rmSync(golden, { recursive: true, force: true });
+  mkdirSync(golden);
+  for (const file of readdirSync(join(out, 'terrane'))) {
+    const name = file.replace(/\.json$/, '');
+    const blueprint = Blueprint.fromJson(readFileSync(join(out, 'terrane', file), 'utf8'));
+    const bundle = blueprint.partsOf('bundle')[0];
+    const conf = bundle?.files.find((each) => each.path === 'slurm/slurm.conf')?.text ?? '';
+    writeFileSync(join(golden, `${name}.blueprint.txt`), snapshot(blueprint));
+    writeFileSync(join(golden, `${name}.slurm.conf`), conf);
+    console.log(`${id}/golden/${name}`);
+  }
+  rmSync(out, { recursive: true, force: true });
+}

@@ -1,0 +1,32 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Blueprint } from 'terrane';
+import { snapshot } from 'terrane/testing';
+import { APPS, blueprints, EXAMPLES, IDS } from './synthesise';
+
+test.each(IDS)('%s gives what its golden files say (npm run golden writes them, CI never does)', (id) => {
+  const golden = join(EXAMPLES, id, 'golden');
+  const found = [...blueprints(id, 'cdk')].map(([name, json]) => ({ name, blueprint: Blueprint.fromJson(json) }));
+  const expected = found.flatMap(({ name, blueprint }) => goldenFiles(name.replace(/\.json$/, ''), blueprint));
+  expect(readdirSync(golden).sort()).toEqual(expected.map(([name]) => name).sort());
+  for (const [name, text] of expected) expect(text).toBe(readFileSync(join(golden, name), 'utf8'));
+});
+
+test.each(APPS.filter(([, engine]) => engine === 'cdktf'))('%s is one blueprint on both engines', (id) => {
+  const [byCdktf, byCdk] = [blueprints(id, 'cdktf'), blueprints(id, 'cdk')];
+  expect(byCdktf.size).toBeGreaterThan(0);
+  expect(byCdktf).toEqual(byCdk);
+});
+
+test.each(IDS)('%s has a README', (id) => {
+  expect(existsSync(join(EXAMPLES, id, 'README.md'))).toBe(true);
+});
+
+/** What of a cluster is worth reading in a review: its blueprint in short, and the configuration that Slurm gets. */
+function goldenFiles(name: string, blueprint: Blueprint): [string, string][] {
+  const conf = blueprint.partsOf('bundle')[0]?.files.find((file) => file.path === 'slurm/slurm.conf')?.text ?? '';
+  return [
+    [`${name}.blueprint.txt`, snapshot(blueprint)],
+    [`${name}.slurm.conf`, conf],
+  ];
+}
