@@ -1,0 +1,42 @@
+import { type CfnResource, Tags } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { Blueprint } from '../../blueprint';
+import { clusterTags } from '../aws/tags';
+import { writeIntoAssembly } from './assembly';
+import { refuseTerraformTokens } from './foreign-tokens';
+import { checkMetadataTags } from './metadata-tags';
+import { type Rendered, renderBlueprint } from './render';
+
+/** A construct that is what a blueprint says. */
+export abstract class BlueprintConstruct extends Construct {
+  /** All that the declaration means, independent of CloudFormation. */
+  readonly blueprint: Blueprint;
+  protected readonly rendered: Rendered;
+
+  protected constructor(scope: Construct, id: string, design: (path: string) => Blueprint) {
+    super(scope, id);
+    this.blueprint = design(this.node.path);
+    refuseTerraformTokens(this.blueprint);
+    this.rendered = renderBlueprint(this, this.blueprint);
+    for (const [key, value] of Object.entries(clusterTags(this.blueprint))) Tags.of(this).add(key, value);
+    this.node.addValidation({ validate: () => checkMetadataTags(this.node.path, this.launching()) });
+    writeIntoAssembly(this, this.blueprint);
+  }
+
+  /**
+   * The L1 construct of a part, to change what the props do not reach.
+   *
+   * @param partId an id of `blueprint.parts`, e.g. `head-machine`
+   * @throws where there is no such part, or it is no resource of this stack because it exists already
+   */
+  native(partId: string): CfnResource {
+    return this.rendered.native(partId);
+  }
+
+  // Machines, and the templates that machines are made from.
+  private launching(): Construct[] {
+    const fleets = this.blueprint.partsOf('fleet').map((part) => this.rendered.native(part.id).node.scope);
+    const machines = this.blueprint.partsOf('machine').map((part) => this.rendered.native(part.id));
+    return [...machines, ...fleets.filter((fleet): fleet is Construct => fleet instanceof Construct)];
+  }
+}

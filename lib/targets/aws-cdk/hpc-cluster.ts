@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+import type { HpcClusterProps as NeutralHpcClusterProps } from '../../archetypes';
+import { declareHpcCluster } from '../../declare';
+import { contextOf, neutralProps } from './adapter';
+import { Cluster } from './cluster';
+import type { AwsClusterProps } from './cluster-props';
+
+/** A Slurm cluster in a stack of AWS CDK. */
+export interface HpcClusterProps extends Omit<NeutralHpcClusterProps, keyof AwsClusterProps>, AwsClusterProps {}
+
+/**
+ * A Slurm cluster: a head, partitions of nodes that come and go with the work, shared file systems, and a bucket for results.
+ *
+ * @throws TerraneError with all that is wrong with the declaration
+ */
+export class HpcCluster extends Cluster {
+  constructor(scope: Construct, id: string, props: HpcClusterProps) {
+    super(scope, id, props, (path) => declareHpcCluster(neutralProps(props, path), contextOf(scope, path)));
+  }
+}

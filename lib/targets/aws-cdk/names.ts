@@ -1,0 +1,7 @@
+/** The construct id of a part: `head-machine` becomes `HeadMachine`. */
+export function pascal(id: string): string {
+  return id
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}

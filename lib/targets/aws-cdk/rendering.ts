@@ -1,0 +1,122 @@
+import { Aws, type CfnResource, type CfnTag, Fn, RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { type Blueprint, type Kind, type Part, type PartOf, resolveText, type Text } from '../../blueprint';
+import { nameOf } from '../aws/tags';
+import { pascal } from './names';
+
+/** What a renderer makes of a part. */
+export interface RenderedPart {
+  /** The part's resources, the main one first; none where the part exists already. */
+  readonly resources: readonly CfnResource[];
+  /** Attributes by name; asked for when they are needed, which may be before another part is rendered. */
+  readonly attributes: { readonly [name: string]: () => string };
+}
+
+export type Renderer<K extends Kind> = (part: PartOf<K>, rendering: Rendering) => RenderedPart;
+
+const ENVIRONMENT: { readonly [name: string]: string } = {
+  region: Aws.REGION,
+  account: Aws.ACCOUNT_ID,
+  cloud: Aws.PARTITION,
+};
+
+/** What renderers share while one blueprint is rendered. */
+export class Rendering {
+  private readonly rendered = new Map<string, RenderedPart>();
+  private readonly added = new Map<string, CfnResource[]>();
+
+  constructor(
+    /** Parts become children of it, under their ids in Pascal case. */
+    readonly scope: Construct,
+    readonly blueprint: Blueprint,
+  ) {}
+
+  /** Where the resources of a part go; the main one has the id `Resource`. */
+  place(part: Part): Construct {
+    const id = pascal(part.id);
+    const place = this.scope.node.tryFindChild(id);
+    return place instanceof Construct ? place : new Construct(this.scope, id);
+  }
+
+  set(part: Part, rendered: RenderedPart): void {
+    this.rendered.set(part.id, rendered);
+  }
+
+  /** A resource of a part made after it, because it lies between several parts. */
+  add(part: Part, resource: CfnResource): void {
+    this.added.set(part.id, [...(this.added.get(part.id) ?? []), resource]);
+  }
+
+  resources(id: string): readonly CfnResource[] {
+    return [...this.get(id).resources, ...(this.added.get(id) ?? [])];
+  }
+
+  /** The main resource of a part. */
+  main(id: string): CfnResource {
+    const [main] = this.get(id).resources;
+    if (main === undefined)
+      throw new Error(`${this.blueprint.data.path}: part '${id}' is no resource of this deployment`);
+    return main;
+  }
+
+  attribute(id: string, name: string): string {
+    const read = this.get(id).attributes[name];
+    if (read === undefined)
+      throw new Error(`${this.blueprint.data.path}: part '${id}' has no attribute '${name}' on AWS`);
+    return read();
+  }
+
+  attributes(ids: readonly string[], name: string): string[] {
+    return ids.map((id) => this.attribute(id, name));
+  }
+
+  text(text: Text): string {
+    return resolveText<string>(text, {
+      literal: (literal) => literal,
+      ref: (reference) => this.attribute(reference.ref, reference.attribute),
+      env: (name) => this.environment(name),
+      join: (pieces) => pieces.join(''),
+    });
+  }
+
+  /** `{ [property]: text }`, or nothing where there is no text: L1 properties tell absent from `undefined` by type. */
+  optional<P extends string>(property: P, text: Text | undefined): { [name in P]?: string } {
+    return text === undefined ? {} : ({ [property]: this.text(text) } as { [name in P]: string });
+  }
+
+  /** The tag that the console shows as the name; the cluster's own tags come from the construct. */
+  nameTag(part: Part): CfnTag[] {
+    return [{ key: 'Name', value: nameOf(this.blueprint, part) }];
+  }
+
+  /** Name of a zone given by name or by its index in the Region. */
+  zone(zone: string | number): string {
+    return typeof zone === 'number' ? Fn.select(zone, Fn.getAzs('')) : zone;
+  }
+
+  private get(id: string): RenderedPart {
+    const rendered = this.rendered.get(this.blueprint.part(id).id);
+    if (rendered === undefined) throw new Error(`${this.blueprint.data.path}: part '${id}' is not rendered yet`);
+    return rendered;
+  }
+
+  private environment(name: string): string {
+    const value = ENVIRONMENT[name];
+    if (value === undefined) throw new Error(`${this.blueprint.data.path}: AWS CDK knows no environment '${name}'`);
+    return value;
+  }
+}
+
+/** Says of resources that hold data whether they stay when they leave the template or are replaced. */
+export function keepOrDelete(part: Part, ...resources: readonly CfnResource[]): void {
+  const policy = part.retain === true ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+  for (const resource of resources) resource.applyRemovalPolicy(policy);
+}
+
+/**
+ * The same for resources that hold none: they go, which is CloudFormation's default, unless the part is retained. A retained
+ * network, subnet or group stays by itself, for what is retained in it; gateways, routes and rules go, and cost nothing more.
+ */
+export function keepIfRetained(part: Part, ...resources: readonly CfnResource[]): void {
+  if (part.retain === true) keepOrDelete(part, ...resources);
+}

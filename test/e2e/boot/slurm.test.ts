@@ -1,0 +1,117 @@
+import { bundleFiles, computePlan, headPlan, type SlurmSettings, slurmConf } from '../../../lib/boot';
+import { COMPUTE, computeOptions, headOptions, SLURM } from '../../boot/samples';
+import { debian13Root, inDebian13 } from '../support/debian13';
+
+const BUILD_MILLISECONDS = 600_000;
+
+beforeAll(() => {
+  debian13Root();
+}, BUILD_MILLISECONDS);
+
+/** The bundle where the stub would unpack it, with `node` for the program that talks to the cloud. */
+function unpacked(slurm: SlurmSettings, node: string): { [path: string]: string } {
+  const bundle = bundleFiles({
+    head: headPlan(headOptions('apt')),
+    compute: { compute: computePlan(computeOptions('apt')) },
+    slurm,
+  });
+  const texts = bundle.flatMap(({ path, text }) =>
+    text === undefined ? [] : [[`/opt/terrane/${path}`, text] as const],
+  );
+  return { ...Object.fromEntries(texts), '/opt/terrane/bin/terrane-node': `#!/bin/bash\n${node}\n` };
+}
+
+// What the head's boot prepares, without systemd.
+const PREPARE = `
+set -euo pipefail
+echo '10.0.0.10 head.ocean.terrane.internal head' >> /etc/hosts
+install -d -o munge -g munge /run/munge
+head -c 128 /dev/zero | tr '\\0' k > /etc/munge/munge.key
+chown munge:munge /etc/munge/munge.key; chmod 0400 /etc/munge/munge.key
+runuser -u munge -- munged
+install -d -o slurm -g slurm /var/log/slurm /var/lib/terrane/state/slurmctld
+install -o slurm -g slurm /dev/null /var/lib/terrane/state/jobcomp.log
+install -d /var/lib/slurm/slurmd /run/slurm
+/opt/terrane/bin/terrane-slurm-config
+`;
+
+const START = `
+runuser -u slurm -- slurmctld -D > /run/slurmctld.out 2>&1 &
+for n in $(seq 100); do scontrol ping 2> /dev/null | grep -q 'is UP' && break; sleep 0.1; done
+scontrol ping
+`;
+
+// A container has no cgroup controllers of its own; an image says so by lines of its own.
+const WITHOUT_CGROUPS = {
+  '/etc/terrane/slurm.d/slurm.conf': 'ProctrackType=proctrack/linuxproc\nTaskPlugin=task/none\n',
+  '/etc/terrane/slurm.d/cgroup.conf': 'CgroupPlugin=disabled\n',
+};
+
+// The first start finds no state; there is no mail program; Debian's own plugstack.conf names a folder by a pattern.
+const UNAVOIDABLE = 'Could not open .* state file|Trying backup state save file|MailProg|glob parsing|plugstack.conf';
+
+test('slurmctld starts with the rendered settings and complains of none of them', () => {
+  const script = `${PREPARE}${START}
+grep -E 'error|fatal' /run/slurmctld.out | grep -vE '${UNAVOIDABLE}' | sed 's/^/COMPLAINT /' || true
+scontrol show config
+sinfo --noheader --format '%P %D %l %T %N'
+scontrol show node compute-29; scontrol show node gpu-1; scontrol show partition gpu`;
+  const { status, output } = inDebian13(script, { files: unpacked(SLURM, 'true') });
+  expect(status).toBe(0);
+  expect(output).toContain('Slurmctld(primary) at head is UP');
+  expect(output.match(/COMPLAINT.*/g) ?? []).toEqual([]);
+  expect(output).toMatch(/SuspendExcNodes\s+= compute-\[1-4\]/);
+  expect(output).toMatch(/ResumeProgram\s+= \/opt\/terrane\/bin\/terrane-resume\n/);
+  expect(output).toContain('compute* 29 infinite idle~ compute-[1-29]');
+  expect(output).toContain('gpu 2 1-00:01:00 idle~ gpu-[1-2]');
+  expect(output).toMatch(/NodeName=compute-29[\s\S]*CPUTot=18[\s\S]*RealMemory=70041/);
+  expect(output).toMatch(/NodeName=gpu-1[\s\S]*Gres=gpu:a10g:4/);
+  expect(output).toMatch(/PartitionName=gpu[\s\S]*OverSubscribe=EXCLUSIVE[\s\S]*SuspendTime=600/);
+});
+
+test('slurmctld refuses a setting that does not exist', () => {
+  const files = unpacked({ ...SLURM, extra: { SuspendTimme: '5' } }, 'true');
+  const { status, output } = inDebian13(`${PREPARE}runuser -u slurm -- slurmctld -D`, { files });
+  expect(status).not.toBe(0);
+  expect(output).toContain('SuspendTimme');
+});
+
+test('settings for Slurm 22.05 are refused by no later one, apart from what it has dropped', () => {
+  const conf = slurmConf({ ...SLURM, version: '22.05' });
+  expect(conf).toContain('PrivateData=cloud\nCommunicationParameters=NoAddrCache\nTreeWidth=65533\n');
+});
+
+test('slurmd tells the cores and memory of this machine in the words of the rendered node lines', () => {
+  const { status, output } = inDebian13('slurmd -C');
+  expect(status).toBe(0);
+  const known = (line: string): string[] => [...line.matchAll(/(\w+)=/g)].map((match) => match[1] as string);
+  const told = known(output);
+  const nodeLine = slurmConf(SLURM)
+    .split('\n')
+    .find((line) => line.startsWith('NodeName=')) as string;
+  const shared = ['NodeName', 'CPUs', 'CoresPerSocket', 'ThreadsPerCore', 'RealMemory'];
+  expect(known(nodeLine)).toEqual(expect.arrayContaining(shared));
+  expect(told).toEqual(expect.arrayContaining(shared));
+});
+
+test('a job wakes a node by the resume program, runs on it, and leaves a record on the state volume', () => {
+  const node = `echo "$@" >> /run/calls
+case $1 in resume) touch /run/resumed ;; esac`;
+  const script = `${PREPARE}${START}
+touch /run/calls; chown slurm /run/calls; install -d -m 1777 /run/shm; chmod 1777 /run
+( until [ -e /run/resumed ]; do sleep 0.1; done
+  scontrol update nodename=compute-1 nodeaddr=10.0.0.10 nodehostname=compute-1
+  # The options that the boot writes to /etc/default/slurmd.
+  exec slurmd -D --conf-server head.ocean.terrane.internal:6817 -N compute-1 -b > /run/slurmd.out 2>&1 ) &
+timeout 40 srun --nodes 1 --ntasks 2 --mpi=none sh -c 'echo "job on $SLURMD_NODENAME"' || { tail -n 20 /run/slurmctld.out /run/slurmd.out; exit 1; }
+sleep 2
+echo CALLS; cat /run/calls
+echo RECORDS; cat /var/lib/terrane/state/jobcomp.log`;
+  const slurm = { ...SLURM, partitions: [{ ...COMPUTE, min: 0, max: 1 }] };
+  const files = { ...unpacked(slurm, node), ...WITHOUT_CGROUPS };
+  const { status, output } = inDebian13(script, { files, timeoutSeconds: 90 });
+  expect(output).toContain('job on compute-1\njob on compute-1\n');
+  expect(output).toMatch(/CALLS\n(health\n)?resume compute-1\n/);
+  expect(output).toMatch(/RECORDS\nJobId=1 [^\n]*NodeList=compute-1 /);
+  expect(status).toBe(0);
+});

@@ -1,0 +1,61 @@
+# shellcheck shell=bash
+# Sourced by run.sh: one function for each thing that the heavier suites need. Every function does nothing where the thing is there.
+
+: "${TERRANE_CACHE:=${XDG_CACHE_HOME:-$HOME/.cache}/terrane}"
+export TERRANE_CACHE
+
+prepare_all() {
+  local each
+  for each in $(declare -F | awk '{print $3}' | grep '^prepare_' | grep -v '^prepare_all$'); do
+    printf -- '--- %s\n' "$each"
+    "$each"
+  done
+}
+
+# Installs the packages of the distribution that are missing.
+apt_install() {
+  local missing=() name
+  for name in "$@"; do
+    dpkg-query -W -f '${Status}' "$name" 2>/dev/null | grep -q 'ok installed' || missing+=("$name")
+  done
+  [ ${#missing[@]} -eq 0 ] && return 0
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+}
+
+# A Python environment NAME in the cache that holds the packages of a requirements file; made anew when the file changes.
+python_env() {
+  local name=$1 requirements=$2 folder stamp
+  folder="$TERRANE_CACHE/python-$name"
+  stamp=$(sha256sum "$requirements" | cut -d ' ' -f 1)
+  [ "$(cat "$folder/.stamp" 2>/dev/null || true)" = "$stamp" ] && return 0
+  rm -rf "$folder"
+  python3 -m venv "$folder"
+  "$folder/bin/pip" install --quiet --disable-pip-version-check -r "$requirements"
+  printf '%s' "$stamp" > "$folder/.stamp"
+}
+
+prepare_linters() {
+  python_env lint test/e2e/support/requirements-lint.txt
+}
+
+prepare_node_programs() {
+  apt_install xfsprogs
+  python_env nodes runtime/nodes/requirements-test.txt
+}
+
+# The programs that run on nodes, against the emulator.
+python_suite() {
+  printf -- '--- programs on nodes\n'
+  "$TERRANE_CACHE/python-nodes/bin/python" -m unittest discover -s runtime/nodes/tests -t runtime/nodes
+}
+
+# The emulator that the Terraform suite deploys to.
+prepare_terraform_emulator() {
+  python_env emulator test/e2e/terraform/requirements.txt
+}
+
+# The root folder of a Debian 13, in which boots and Slurm's settings are checked; the first suite that needs it builds it.
+prepare_debian13() {
+  apt_install mmdebstrap
+}

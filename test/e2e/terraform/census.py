@@ -1,0 +1,81 @@
+"""What exists in an account and Region, by kind: the judge of what a destroy left behind, whatever its tags."""
+
+import boto3
+
+
+def take(url, region, account):
+    def client(service):
+        return boto3.client(
+            service, region_name=region, endpoint_url=url, aws_access_key_id="census", aws_secret_access_key="census"
+        )
+
+    found = {}
+    for service, kinds in SERVICES.items():
+        api = client(service)
+        for kind, (operation, arguments, members) in kinds.items():
+            answer = getattr(api, operation)(**arguments(account))
+            found[kind] = sorted(members(answer))
+    return {kind: names for kind, names in found.items() if names}
+
+
+def of(listing, name, keep=lambda _: True):
+    return lambda answer: [each[name] for each in answer[listing] if keep(each)]
+
+
+def nothing(_account):
+    return {}
+
+
+ALIVE = ("pending", "running", "stopping", "stopped", "shutting-down")
+
+
+def instances(answer):
+    machines = [machine for group in answer["Reservations"] for machine in group["Instances"]]
+    return [each["InstanceId"] for each in machines if each["State"]["Name"] in ALIVE]
+
+
+def volumes_of_nobody(answer):
+    return [each["VolumeId"] for each in answer["Volumes"] if not each["Attachments"]]
+
+
+SERVICES = {
+    "ec2": {
+        "vpc": ("describe_vpcs", nothing, of("Vpcs", "VpcId")),
+        "subnet": ("describe_subnets", nothing, of("Subnets", "SubnetId")),
+        "route table": ("describe_route_tables", nothing, of("RouteTables", "RouteTableId")),
+        "internet gateway": ("describe_internet_gateways", nothing, of("InternetGateways", "InternetGatewayId")),
+        "NAT gateway": (
+            "describe_nat_gateways",
+            nothing,
+            of("NatGateways", "NatGatewayId", lambda each: each["State"] != "deleted"),
+        ),
+        "address": ("describe_addresses", nothing, of("Addresses", "AllocationId")),
+        "endpoint": ("describe_vpc_endpoints", nothing, of("VpcEndpoints", "VpcEndpointId")),
+        "security group": ("describe_security_groups", nothing, of("SecurityGroups", "GroupId")),
+        "placement group": ("describe_placement_groups", nothing, of("PlacementGroups", "GroupName")),
+        "launch template": ("describe_launch_templates", nothing, of("LaunchTemplates", "LaunchTemplateName")),
+        "instance": ("describe_instances", nothing, instances),
+        "volume": ("describe_volumes", nothing, volumes_of_nobody),
+        "snapshot": ("describe_snapshots", lambda _: {"OwnerIds": ["self"]}, of("Snapshots", "SnapshotId")),
+    },
+    "efs": {"file system": ("describe_file_systems", nothing, of("FileSystems", "FileSystemId"))},
+    "fsx": {"lustre": ("describe_file_systems", nothing, of("FileSystems", "FileSystemId"))},
+    "s3": {"bucket": ("list_buckets", nothing, of("Buckets", "Name"))},
+    "secretsmanager": {"secret": ("list_secrets", nothing, of("SecretList", "Name"))},
+    "ssm": {"parameter": ("describe_parameters", nothing, of("Parameters", "Name"))},
+    "iam": {
+        "role": ("list_roles", nothing, of("Roles", "RoleName")),
+        "instance profile": ("list_instance_profiles", nothing, of("InstanceProfiles", "InstanceProfileName")),
+    },
+    "cloudformation": {
+        "stack": ("describe_stacks", nothing, of("Stacks", "StackName", lambda each: "DELETE" not in each["StackStatus"]))
+    },
+    "route53": {"zone": ("list_hosted_zones", nothing, of("HostedZones", "Name"))},
+    "budgets": {
+        "budget": (
+            "describe_budgets",
+            lambda account: {"AccountId": account},
+            lambda answer: [each["BudgetName"] for each in answer.get("Budgets", [])],
+        )
+    },
+}

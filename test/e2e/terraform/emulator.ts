@@ -1,0 +1,82 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface, type Interface } from 'node:readline';
+import { pythonProgram } from '../support/paths';
+
+/** Names of what exists, by kind, e.g. `{ bucket: ['sample-results-2026'] }`. */
+export interface Census {
+  readonly [kind: string]: readonly string[];
+}
+
+/** The AWS emulator: empty but for the images of the distributions. It ends with this process. */
+export class Emulator {
+  static async start(region: string): Promise<Emulator> {
+    const python = pythonProgram('emulator', 'python');
+    if (!existsSync(python)) {
+      throw new Error(`no emulator at ${python}: run 'source test/e2e/prepare.sh && prepare_terraform_emulator'`);
+    }
+    const child = spawn(python, [join(__dirname, 'emulator.py'), region], { cwd: __dirname });
+    const log: string[] = [];
+    child.stderr.on('data', (chunk: Buffer) => log.push(chunk.toString()));
+    const lines = createInterface({ input: child.stdout });
+    const ready = JSON.parse(await nextLine(lines, child, log)) as { url: string };
+    return new Emulator(ready.url, child, lines, log);
+  }
+
+  private constructor(
+    readonly url: string,
+    private readonly child: ChildProcessWithoutNullStreams,
+    private readonly lines: Interface,
+    /** What the emulator printed: requests and failures. */
+    readonly log: readonly string[],
+  ) {}
+
+  async census(): Promise<Census> {
+    const answer = nextLine(this.lines, this.child, this.log);
+    this.child.stdin.write('census\n');
+    return JSON.parse(await answer) as Census;
+  }
+
+  /** A call of a service that speaks JSON, e.g. `secretsmanager.GetSecretValue`; answers in the emulator need no true signature. */
+  async call(target: string, region: string, body: object): Promise<{ readonly [key: string]: unknown }> {
+    const service = target.split('.')[0];
+    const credential = `Credential=test/20260101/${region}/${service}/aws4_request`;
+    const answer = await fetch(this.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': target,
+        authorization: `AWS4-HMAC-SHA256 ${credential}, SignedHeaders=host, Signature=0`,
+      },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${target}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as { [key: string]: unknown };
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.child.once('exit', resolve));
+    this.child.stdin.end();
+    await ended;
+  }
+}
+
+/** What is in the second census and not in the first. */
+export function added(before: Census, after: Census): Census {
+  const entries = Object.entries(after).map(
+    ([kind, names]) => [kind, names.filter((name) => !(before[kind] ?? []).includes(name))] as const,
+  );
+  return Object.fromEntries(entries.filter(([, names]) => names.length > 0));
+}
+
+function nextLine(lines: Interface, child: ChildProcessWithoutNullStreams, log: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const failed = () => reject(new Error(`the emulator ended:\n${log.slice(-20).join('')}`));
+    child.once('exit', failed);
+    lines.once('line', (line) => {
+      child.removeListener('exit', failed);
+      resolve(line);
+    });
+  });
+}

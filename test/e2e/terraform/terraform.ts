@@ -1,0 +1,144 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Emulator } from './emulator';
+
+/** A folder as `terraform init -plugin-dir` takes it; it holds the AWS provider. */
+const PLUGINS = process.env['TERRANE_TERRAFORM_PLUGINS'] ?? '/opt/tf-plugins';
+const AWS_PROVIDER = join(PLUGINS, 'registry.terraform.io', 'hashicorp', 'aws');
+const MEBIBYTE = 1 << 20;
+
+interface Outcome {
+  readonly code: number;
+  readonly out: string;
+}
+
+/** What a plan would do, by address; what stays is left out. */
+export interface Actions {
+  readonly [address: string]: readonly string[];
+}
+
+/** One synthesised stack, with the real Terraform and the real provider against the emulator. */
+export class StackFolder {
+  constructor(
+    readonly folder: string,
+    private readonly emulator: Emulator,
+  ) {
+    const version = providerVersion();
+    // The bindings name a newer version of the provider than the machine may have; what they write is valid for both.
+    this.override({
+      terraform: { required_providers: { aws: { source: 'hashicorp/aws', version } } },
+      provider: { aws: [{ skip_credentials_validation: true, s3_use_path_style: true, max_retries: 2 }] },
+    });
+    writeFileSync(join(this.folder, 'empty.tfrc'), '');
+  }
+
+  async init(): Promise<void> {
+    await this.succeed('init', `-plugin-dir=${PLUGINS}`);
+  }
+
+  async validate(): Promise<void> {
+    await this.succeed('validate');
+  }
+
+  async apply(): Promise<void> {
+    await this.succeed('apply', '-auto-approve');
+  }
+
+  async outputs(): Promise<{ readonly [name: string]: unknown }> {
+    const out = JSON.parse(await this.succeed('output', '-json')) as { [name: string]: { value: unknown } };
+    return Object.fromEntries(Object.entries(out).map(([name, { value }]) => [name, value]));
+  }
+
+  /** What `plan` would do; empty only if Terraform itself says that nothing changes. */
+  async plan(): Promise<Actions> {
+    const { code, out } = await this.run('plan', '-detailed-exitcode', '-out=plan.bin');
+    if (code === 0) return {};
+    if (code !== 2) throw new Error(out);
+    const plan = JSON.parse(await this.succeed('show', '-json', 'plan.bin')) as {
+      resource_changes: { address: string; change: { actions: string[] } }[];
+      output_changes?: { [name: string]: { actions: string[] } };
+    };
+    const resources = plan.resource_changes.map((each) => [each.address, each.change.actions] as const);
+    const outputs = Object.entries(plan.output_changes ?? {}).map(
+      ([name, { actions }]) => [`output.${name}`, actions] as const,
+    );
+    return Object.fromEntries([...resources, ...outputs].filter(([, actions]) => actions[0] !== 'no-op'));
+  }
+
+  async destroy(): Promise<void> {
+    await this.succeed('destroy', '-auto-approve');
+  }
+
+  /** Runs a command that should fail; returns what it says. */
+  async refusal(...command: readonly string[]): Promise<string> {
+    const { code, out } = await this.run(...command);
+    if (code === 0) throw new Error(`terraform ${command.join(' ')} in ${this.folder} should have failed:\n${out}`);
+    return out;
+  }
+
+  /** Addresses of the managed resources. */
+  async resources(): Promise<string[]> {
+    const lines = (await this.succeed('state', 'list')).split('\n');
+    return lines.filter((line) => line !== '' && !line.startsWith('data.'));
+  }
+
+  /** All that Terraform keeps: the state, the last plan in words, and the configuration. */
+  async everythingKept(): Promise<string> {
+    const state = await this.succeed('state', 'pull');
+    const plan = existsSync(join(this.folder, 'plan.bin')) ? await this.succeed('show', '-json', 'plan.bin') : '';
+    return state + plan + readFileSync(join(this.folder, 'cdk.tf.json'), 'utf8');
+  }
+
+  private override(content: object): void {
+    writeFileSync(join(this.folder, 'override.tf.json'), JSON.stringify(content, null, 2));
+  }
+
+  private async succeed(...command: readonly string[]): Promise<string> {
+    const { code, out } = await this.run(...command);
+    if (code !== 0) throw new Error(`terraform ${command.join(' ')} in ${this.folder} failed (${code}):\n${out}`);
+    return out;
+  }
+
+  private run(...command: readonly string[]): Promise<Outcome> {
+    const [verb, ...rest] = command;
+    const colourless = verb === 'state' || verb === 'show' || verb === 'output' ? [] : ['-no-color', '-input=false'];
+    const plain = verb === 'validate' ? ['-no-color'] : colourless;
+    return new Promise((resolve, reject) => {
+      execFile(
+        'terraform',
+        [verb as string, ...plain, ...rest],
+        { cwd: this.folder, env: this.environment(), maxBuffer: 64 * MEBIBYTE },
+        (error, stdout, stderr) => {
+          if (error !== null && typeof error.code !== 'number') {
+            reject(new Error(`terraform does not run: ${error.message}. This suite needs it on the PATH.`));
+          } else resolve({ code: Number(error?.code ?? 0), out: error === null ? stdout : stdout + stderr });
+        },
+      );
+    });
+  }
+
+  private environment(): NodeJS.ProcessEnv {
+    const { PATH, HOME, TMPDIR } = process.env;
+    return {
+      PATH,
+      HOME,
+      TMPDIR,
+      TF_CLI_CONFIG_FILE: join(this.folder, 'empty.tfrc'),
+      CHECKPOINT_DISABLE: '1',
+      AWS_ENDPOINT_URL: this.emulator.url,
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_EC2_METADATA_DISABLED: 'true',
+    };
+  }
+}
+
+function providerVersion(): string {
+  const versions = existsSync(AWS_PROVIDER) ? readdirSync(AWS_PROVIDER).sort() : [];
+  const newest = versions[versions.length - 1];
+  if (newest !== undefined) return newest;
+  throw new Error(
+    `no AWS provider below ${PLUGINS}: set TERRANE_TERRAFORM_PLUGINS to a folder for 'terraform init -plugin-dir'`,
+  );
+}
