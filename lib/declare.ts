@@ -7,22 +7,29 @@ import {
   type MpiClusterProps,
 } from './archetypes';
 import type { Blueprint } from './blueprint';
-import { TerraneError } from './errors';
+import { type Finding, TerraneError } from './errors';
 import { checkBlueprint } from './rules';
 
-/** The blueprint of a Slurm cluster that has passed every check; throws a `TerraneError` with all findings otherwise. */
-export function declareHpcCluster(props: HpcClusterProps, context: DesignContext): Blueprint {
+/** A declaration that can be carried out, and what is doubtful about it. */
+export interface Declared {
+  readonly blueprint: Blueprint;
+  /** Findings of level `warning` that are not acknowledged. */
+  readonly warnings: readonly Finding[];
+}
+
+/** A Slurm cluster that has passed every check; throws a `TerraneError` with all findings otherwise. */
+export function declareHpcCluster(props: HpcClusterProps, context: DesignContext): Declared {
   return checked(designHpcCluster(props, context), context);
 }
 
-/** The blueprint of an MPI cluster that has passed every check; throws a `TerraneError` with all findings otherwise. */
-export function declareMpiCluster(props: MpiClusterProps, context: DesignContext): Blueprint {
+/** An MPI cluster that has passed every check; throws a `TerraneError` with all findings otherwise. */
+export function declareMpiCluster(props: MpiClusterProps, context: DesignContext): Declared {
   return checked(designMpiCluster(props, context), context);
 }
 
-function checked(design: Design, context: DesignContext): Blueprint {
-  const found = [...design.findings, ...checkBlueprint(design.blueprint, context.catalogue)];
+function checked({ blueprint, findings }: Design, context: DesignContext): Declared {
+  const found = [...findings, ...checkBlueprint(blueprint, context.catalogue)];
   const errors = found.filter((finding) => finding.level === 'error');
   if (errors.length > 0) throw new TerraneError(errors);
-  return design.blueprint;
+  return { blueprint, warnings: found };
 }

@@ -31,6 +31,6 @@ export {
   type MachineQuery,
   type PriceBook,
 } from './catalogue';
-export { declareHpcCluster, declareMpiCluster } from './declare';
+export { type Declared, declareHpcCluster, declareMpiCluster } from './declare';
 export { type Acknowledgement, type Finding, type FindingLevel, TerraneError } from './errors';
 export { Duration, Size } from './units';

@@ -32,6 +32,8 @@ import type { HpcClusterProps } from './hpc/props';
 import { storageDocument } from './hpc/storage';
 import { Problems } from './problems';
 
+const HEAD_RECORD = 'head-name';
+
 /** A Slurm cluster as a blueprint: a pure function of its declaration. */
 export function designHpcCluster(props: HpcClusterProps, context: DesignContext): Design {
   const problems = new Problems(context.path);
@@ -97,7 +99,7 @@ function partsOf(props: HpcClusterProps, plan: ClusterPlan, roles: readonly stri
     { kind: 'dnsZone', id: 'names', network: NETWORK, name: plan.zoneName },
     {
       kind: 'dnsRecord',
-      id: 'head-name',
+      id: HEAD_RECORD,
       dnsZone: 'names',
       name: plan.headName,
       address: ref(machineOf('head'), 'address'),
@@ -154,6 +156,8 @@ function partitionDocument(partition: PlannedPartition, plan: ClusterPlan): Docu
       min: partition.min,
       max: partition.max,
       placement: partition.placement,
+      // With interfaces of its own a template names the subnet as well, and a launch must not.
+      interfaces: partition.fabric?.interfaces ?? 0,
     },
   };
 }
@@ -192,6 +196,8 @@ function people(plan: ClusterPlan, commons: MachineCommons): Part[] {
       commons,
     );
   const needs = [PARTS.munge, PARTS.programs, PARTS.document, ...plan.storage.fileSystems.map((each) => each.id)];
+  // Before the record is there, the zone answers that the name does not exist, and resolvers remember that for 15 minutes.
+  const loginNeeds = [...needs, HEAD_RECORD];
   const headNeeds = [
     ...needs,
     ...plan.storage.volumes.map((volume) => volume.disk.id),
@@ -202,7 +208,7 @@ function people(plan: ClusterPlan, commons: MachineCommons): Part[] {
     headMachine(own('head', head, openHead), openHead ? network.entrySubnet.id : inside, headNeeds, plan.name),
     ...(login === undefined
       ? []
-      : [loginMachine(own('login', login, open), open ? network.entrySubnet.id : inside, needs, plan.name)]),
+      : [loginMachine(own('login', login, open), open ? network.entrySubnet.id : inside, loginNeeds, plan.name)]),
   ];
 }
 

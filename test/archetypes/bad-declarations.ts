@@ -335,6 +335,12 @@ export const BAD: readonly BadDeclaration[] = [
     ...hpc({ mounts: [{ path: '/fast', type: 'lustre', size: Size.gibibytes(1000) }] }),
   },
   {
+    given: 'a Lustre file system that outlives its network',
+    code: 'lustre-outlives-network',
+    says: 'retain: false',
+    ...hpc({ mounts: [{ path: '/fast', type: 'lustre', size: Size.gibibytes(1200), throughputPerTiB: 125 }] }),
+  },
+  {
     given: 'a Lustre file system without a size',
     code: 'mount-needs-size',
     says: 'none is given',

@@ -17,7 +17,7 @@ const minimal: HpcClusterProps = {
 };
 
 function declare(change: Partial<HpcClusterProps> = {}): Blueprint {
-  return declareHpcCluster({ ...minimal, ...change }, context);
+  return declareHpcCluster({ ...minimal, ...change }, context).blueprint;
 }
 
 test('two props make a cluster; the rest has defaults', () => {

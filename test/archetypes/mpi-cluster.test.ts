@@ -6,7 +6,7 @@ function declare(nodes: object = {}, change: Partial<MpiClusterProps> = {}): Blu
   return declareMpiCluster(
     { head: { machine: 'c5d.9xlarge' }, nodes: { machine: 'c5.9xlarge', max: 29, ...nodes }, ...change },
     context,
-  );
+  ).blueprint;
 }
 
 test('nodes are close together, one thread a core', () => {

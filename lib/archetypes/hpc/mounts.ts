@@ -104,6 +104,14 @@ function mountLustre(
       'a Lustre file system has a size, e.g. Size.gibibytes(1200); none is given.',
     );
   const size = props.size ?? Size.gibibytes(1200);
+  const retain = props.retain ?? props.throughputPerTiB !== undefined;
+  if (retain && around.ownNetwork) {
+    problems.error(
+      'lustre-outlives-network',
+      `${at}.retain`,
+      'a Lustre file system lies in a subnet, and this one would outlive its network. Give retain: false, or a network that is there (network.id).',
+    );
+  }
   const fileSystem: FileSystemPart = {
     kind: 'fileSystem',
     id: `mount-${index + 1}`,
@@ -113,7 +121,7 @@ function mountLustre(
     subnets: [around.subnets[0] as string],
     securityGroup: around.securityGroup,
     capacityGiB: size.toGibibytes(),
-    retain: props.retain ?? props.throughputPerTiB !== undefined,
+    retain,
     ...(props.throughputPerTiB === undefined ? {} : { throughputPerTiB: props.throughputPerTiB }),
     ...key(around),
   };

@@ -88,6 +88,7 @@ export function planCluster(props: HpcClusterProps, context: DesignContext, prob
     headName,
     subnets: network.nodeSubnets.map((subnet) => subnet.id),
     securityGroup: 'storage',
+    ownNetwork: props.network?.id === undefined,
     ...(props.encryptionKey === undefined ? {} : { encryptionKey: props.encryptionKey }),
   };
   const login = props.login === undefined ? undefined : planMachine(props.login, 'login', image, context, problems);

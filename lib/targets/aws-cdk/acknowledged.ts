@@ -1,6 +1,6 @@
-import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { type CfnResource, Stack, Validations } from 'aws-cdk-lib/core';
-import type { Kind } from '../../blueprint';
+import { env, type IdentityPart, isJoined, type Kind, resolveText, type Text } from '../../blueprint';
+import { statementsOf } from '../aws/statements';
 import type { Rendering } from './rendering';
 
 interface Acknowledged {
@@ -67,35 +67,46 @@ const WILDCARDS: readonly (readonly [RegExp, string])[] = [
 /** Marks what is acknowledged on the resources themselves. */
 export function acknowledge(rendering: Rendering): void {
   for (const part of rendering.blueprint.parts) {
-    const known = BY_KIND[part.kind] ?? [];
-    for (const resource of rendering.resources(part.id)) {
-      const all = resource instanceof CfnRole ? wildcards(resource) : known;
-      if (all.length > 0) Validations.of(resource).acknowledge(...all);
-    }
+    if (part.kind === 'identity') mark(rendering.main(part.id), wildcards(part, rendering));
+    else for (const resource of rendering.resources(part.id)) mark(resource, BY_KIND[part.kind] ?? []);
   }
 }
 
-function wildcards(role: CfnRole): Acknowledged[] {
-  const policies = Stack.of(role).resolve(role.policies) as
-    | readonly { policyDocument: { Statement: readonly { Resource: unknown }[] } }[]
-    | undefined;
-  const resources = (policies ?? []).flatMap((policy) =>
-    policy.policyDocument.Statement.flatMap((statement) => statement.Resource),
-  );
-  const open = [...new Set(resources.map(flat))].filter((resource) => resource.includes('*'));
-  return open.map((resource) => ({
+function mark(resource: CfnResource, acknowledged: readonly Acknowledged[]): void {
+  if (acknowledged.length > 0) Validations.of(resource).acknowledge(...acknowledged);
+}
+
+function wildcards(identity: IdentityPart, rendering: Rendering): Acknowledged[] {
+  const resources = statementsOf(identity, rendering.blueprint).flatMap((statement) => statement.resources);
+  const open = new Set(resources.filter(isOpen).map((resource) => shown(resource, rendering)));
+  return [...open].map((resource) => ({
     id: `AwsSolutions-IAM5[Resource::${resource}]`,
-    reason: reasonFor(resource, role),
+    reason: reasonFor(resource, identity, rendering),
   }));
 }
 
-function reasonFor(resource: string, role: CfnResource): string {
+function isOpen(resource: Text): boolean {
+  return isJoined(resource) ? resource.join.some(isOpen) : typeof resource === 'string' && resource.includes('*');
+}
+
+function reasonFor(resource: string, identity: IdentityPart, { blueprint }: Rendering): string {
   const known = WILDCARDS.find(([form]) => form.test(resource));
-  if (known === undefined) throw new Error(`${role.node.path}: no reason is known for the wildcard in ${resource}`);
+  if (known === undefined)
+    throw new Error(`${blueprint.data.path}: ${identity.id} has no known reason for the wildcard in ${resource}`);
   return known[1];
 }
 
-/** A resolved text as cdk-nag writes it into the ids of its findings: `<LogicalId.Attribute>`, `<AWS::Region>`. */
+/** A text as cdk-nag writes it into the ids of its findings: `<LogicalId.Attribute>`, `<AWS::Region>`. */
+function shown(text: Text, rendering: Rendering): string {
+  const resolved = (reference: Text): string => flat(Stack.of(rendering.scope).resolve(rendering.text(reference)));
+  return resolveText<string>(text, {
+    literal: (literal) => literal,
+    ref: resolved,
+    env: (name) => resolved(env(name)),
+    join: (pieces) => pieces.join(''),
+  });
+}
+
 function flat(value: unknown): string {
   if (typeof value === 'string') return value;
   const {

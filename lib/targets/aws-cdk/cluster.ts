@@ -3,7 +3,8 @@ import { type Grant, type IGrantable, type IRole, Role } from 'aws-cdk-lib/aws-i
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import type { Blueprint, MachineShape } from '../../blueprint';
+import type { MachineShape } from '../../blueprint';
+import type { Declared } from '../../declare';
 import { selectSubnets } from './adapter';
 import type { AwsClusterProps } from './cluster-props';
 import { BlueprintConstruct } from './construct';
@@ -23,7 +24,7 @@ export abstract class Cluster extends BlueprintConstruct implements IConnectable
   readonly computeRole: IRole;
   private readonly resultsKey: IKey | undefined;
 
-  protected constructor(scope: Construct, id: string, placement: AwsClusterProps, design: (path: string) => Blueprint) {
+  protected constructor(scope: Construct, id: string, placement: AwsClusterProps, design: (path: string) => Declared) {
     super(scope, id, design);
     const handles = new Construct(this, 'Handles');
     const { head, partitions } = this.blueprint.data.facts;

@@ -1,6 +1,8 @@
-import { type CfnResource, Tags } from 'aws-cdk-lib/core';
+import { Annotations, type CfnResource, Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Blueprint } from '../../blueprint';
+import type { Declared } from '../../declare';
+import { formatFinding } from '../../errors';
 import { clusterTags } from '../aws/tags';
 import { writeIntoAssembly } from './assembly';
 import { refuseTerraformTokens } from './foreign-tokens';
@@ -13,9 +15,12 @@ export abstract class BlueprintConstruct extends Construct {
   readonly blueprint: Blueprint;
   protected readonly rendered: Rendered;
 
-  protected constructor(scope: Construct, id: string, design: (path: string) => Blueprint) {
+  protected constructor(scope: Construct, id: string, design: (path: string) => Declared) {
     super(scope, id);
-    this.blueprint = design(this.node.path);
+    const { blueprint, warnings } = design(this.node.path);
+    this.blueprint = blueprint;
+    for (const warning of warnings)
+      Annotations.of(this).addWarningV2(`terrane:${warning.code}`, formatFinding(warning));
     refuseTerraformTokens(this.blueprint);
     this.rendered = renderBlueprint(this, this.blueprint);
     for (const [key, value] of Object.entries(clusterTags(this.blueprint))) Tags.of(this).add(key, value);

@@ -107,9 +107,12 @@ export class Rendering {
   }
 }
 
-/** Says of resources that hold data whether they stay when they leave the template or are replaced. */
+/**
+ * Says of resources that hold data whether they stay when they leave the template or are replaced. A first deployment that
+ * fails leaves none behind: nothing is in them yet.
+ */
 export function keepOrDelete(part: Part, ...resources: readonly CfnResource[]): void {
-  const policy = part.retain === true ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+  const policy = part.retain === true ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
   for (const resource of resources) resource.applyRemovalPolicy(policy);
 }
 

@@ -10,7 +10,7 @@ import { newApp, newOutdir, withPart } from './rendered';
 
 class Sample extends BlueprintConstruct {
   constructor(scope: Construct, id: string, change: Partial<BlueprintData> = {}) {
-    super(scope, id, (path) => sampleBlueprint({ path, ...change }));
+    super(scope, id, (path) => ({ blueprint: sampleBlueprint({ path, ...change }), warnings: [] }));
   }
 }
 

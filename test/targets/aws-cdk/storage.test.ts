@@ -6,7 +6,10 @@ describe('what holds data', () => {
   const sample = new RenderedSample();
 
   test.each(['state', 'home', 'results', 'munge'])('%s stays when the stack goes or replaces it', (id) => {
-    expect(sample.resource(id)).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(sample.resource(id)).toMatchObject({
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
   });
 
   test.each(['scratch'])('%s, which is not retained, goes with the stack', (id) => {
@@ -166,6 +169,6 @@ test('a secret is made up by the secret store, of letters and digits', () => {
 
 test('a network that is retained for what lies in it stays without its gateways', () => {
   const sample = new RenderedSample(withPart('network', { retain: true }));
-  expect(sample.resource('network').DeletionPolicy).toBe('Retain');
+  expect(sample.resource('network').DeletionPolicy).toBe('RetainExceptOnCreate');
   expect(sample.of('AWS::EC2::NatGateway').map((nat) => nat.DeletionPolicy)).toEqual([undefined]);
 });
