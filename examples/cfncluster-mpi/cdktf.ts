@@ -4,11 +4,13 @@ import { HpcCluster, MpiCluster } from 'terrane/cdktf-aws';
 import { batch, interactive } from './declaration';
 
 const app = new App();
-const tight = new TerraformStack(app, 'Interactive');
-new AwsProvider(tight, 'Aws', { region: 'us-east-1' });
-new MpiCluster(tight, 'Mpi', interactive);
 
-const loose = new TerraformStack(app, 'Batch');
-new AwsProvider(loose, 'Aws', { region: 'us-east-1' });
-new HpcCluster(loose, 'Hpc', batch);
+function stack(id: string): TerraformStack {
+  const made = new TerraformStack(app, id);
+  new AwsProvider(made, 'Aws', { region: 'us-east-1' });
+  return made;
+}
+
+new MpiCluster(stack('Interactive'), 'Mpi', { ...interactive, dataStack: stack('InteractiveData') });
+new HpcCluster(stack('Batch'), 'Hpc', { ...batch, dataStack: stack('BatchData') });
 app.synth();

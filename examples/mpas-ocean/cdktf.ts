@@ -4,7 +4,13 @@ import { MpiCluster } from 'terrane/cdktf-aws';
 import { ocean } from './declaration';
 
 const app = new App();
-const stack = new TerraformStack(app, 'Mpas');
-new AwsProvider(stack, 'Aws', { region: 'us-west-2' });
-new MpiCluster(stack, 'Ocean', ocean);
+
+function stack(id: string): TerraformStack {
+  const made = new TerraformStack(app, id);
+  new AwsProvider(made, 'Aws', { region: 'us-west-2' });
+  return made;
+}
+
+// What must outlive the cluster has a state of its own: `terraform destroy` in Mpas leaves it.
+new MpiCluster(stack('Mpas'), 'Ocean', { ...ocean, dataStack: stack('MpasData') });
 app.synth();

@@ -16,7 +16,7 @@ export interface Family {
 export const FAMILIES: { readonly [name in PackageFamily]: Family } = {
   apt: {
     packages: {
-      bucketClient: ['s3fs'],
+      bucketClient: ['rclone', 'fuse3'],
       download: ['ca-certificates', 'curl'],
       fabric: ['rdma-core', 'ibverbs-providers', 'libfabric1', 'libfabric-bin'],
       gnupg: ['gnupg'],
@@ -40,7 +40,7 @@ export const FAMILIES: { readonly [name in PackageFamily]: Family } = {
   },
   dnf: {
     packages: {
-      bucketClient: ['s3fs-fuse'],
+      bucketClient: ['rclone', 'fuse3'],
       download: ['ca-certificates'],
       fabric: ['rdma-core', 'libibverbs', 'libfabric'],
       gnupg: ['gnupg2'],

@@ -8,7 +8,8 @@ export const PATHS = {
   early: '/etc/terrane/early.sh',
   state: '/var/lib/terrane/state',
   status: '/var/lib/terrane/boot.json',
-  logs: '/var/log/terrane',
+  /** Logs of boot phases; programs have theirs in the folder above. */
+  bootLogs: '/var/log/terrane/boot',
 } as const;
 
 /** The same on every family, so that files on shared and retained volumes keep their owners. 64030 is Debian's own for slurm. */

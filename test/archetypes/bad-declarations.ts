@@ -126,6 +126,24 @@ export const BAD: readonly BadDeclaration[] = [
     ...partition({ fabric: 'rdma' }),
   },
   {
+    given: 'EFA on Debian',
+    code: 'fabric-needs-driver',
+    says: 'no driver for EFA',
+    ...hpc({
+      image: { distribution: 'debian-13' },
+      partitions: { compute: { machine: 'c6i.32xlarge', max: 2, fabric: 'rdma' } },
+    }),
+  },
+  {
+    given: 'Lustre on Debian',
+    code: 'lustre-needs-client',
+    says: 'no Lustre client for Debian 13',
+    ...hpc({
+      image: { distribution: 'debian-13' },
+      mounts: [{ path: '/fast', type: 'lustre', size: Size.gibibytes(1200) }],
+    }),
+  },
+  {
     given: 'a spot head',
     code: 'head-on-spot',
     says: 'pays on-demand',

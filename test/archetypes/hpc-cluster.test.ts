@@ -120,6 +120,14 @@ test('a fabric is used where the machine has one and nodes are close together', 
   expect(fleet('none').fabric).toBeUndefined();
 });
 
+test('where a fabric is used, the image is one that has its driver', () => {
+  const image = (machine: string) =>
+    declare({ partitions: { compute: { machine, max: 2, placement: 'cluster' } } }).partOf('fleet', 'compute-fleet')
+      .image;
+  expect(image('p5.48xlarge').distribution).toBe('ubuntu-24.04');
+  expect(image('c5.9xlarge').distribution).toBe('debian-13');
+});
+
 test('the partition document names the template by reference and the machines in the order to try', () => {
   const blueprint = declare({
     partitions: {

@@ -8,21 +8,36 @@ import type { ImageProps } from './props';
 export interface PlannedImage {
   readonly image: Image;
   readonly minRootGiB: number;
+  /** Whether it has, or can be given, the drivers of fabrics and of Lustre. */
+  readonly drivers: boolean;
 }
 
 /** Debian's and Ubuntu's cloud images are 8 GiB: https://wiki.debian.org/Cloud/AmazonEC2Image */
 const DISTRIBUTION_GIB = 8;
 
-export function planImage(props: ImageProps = {}, context: DesignContext, problems: Problems): PlannedImage {
+/**
+ * @param driversWanted whether machines need drivers of fabrics or Lustre, which Ubuntu's kernel for AWS has packages for and
+ *   Debian's has not (CONFIG_INFINIBAND_EFA is off in Debian 13; AWS publishes Lustre clients for Ubuntu and the RHEL family)
+ */
+export function planImage(
+  props: ImageProps = {},
+  driversWanted: boolean,
+  context: DesignContext,
+  problems: Problems,
+): PlannedImage {
   const distribution = problems.oneOf(
     'image.distribution',
     props.distribution,
     ['debian-13', 'ubuntu-24.04', 'own'],
-    inferred(props),
+    inferred(props, driversWanted),
   );
   if (distribution !== 'own') {
     refuseOwnSettings(props, distribution, problems);
-    return { image: { distribution, packages: 'apt' }, minRootGiB: DISTRIBUTION_GIB };
+    return {
+      image: { distribution, packages: 'apt' },
+      minRootGiB: DISTRIBUTION_GIB,
+      drivers: distribution !== 'debian-13',
+    };
   }
   checkOwn(props, context, problems);
   return {
@@ -34,11 +49,13 @@ export function planImage(props: ImageProps = {}, context: DesignContext, proble
       ...(props.rootDevice === undefined ? {} : { rootDevice: props.rootDevice }),
     },
     minRootGiB: props.size?.toGibibytes() ?? DISTRIBUTION_GIB,
+    drivers: true,
   };
 }
 
-function inferred(props: ImageProps): 'debian-13' | 'own' {
-  return props.id === undefined && props.byRegion === undefined ? 'debian-13' : 'own';
+function inferred(props: ImageProps, driversWanted: boolean): 'debian-13' | 'ubuntu-24.04' | 'own' {
+  if (props.id !== undefined || props.byRegion !== undefined) return 'own';
+  return driversWanted ? 'ubuntu-24.04' : 'debian-13';
 }
 
 function refuseOwnSettings(props: ImageProps, distribution: string, problems: Problems): void {

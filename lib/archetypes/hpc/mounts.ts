@@ -20,6 +20,13 @@ export function planMount(
     'a mount point is an absolute path such as /data.',
   );
   const type = problems.oneOf(`${at}.type`, props.type, ['nfs', 'lustre', 'bucket'], 'nfs');
+  if (type === 'lustre' && !around.drivers) {
+    problems.error(
+      'lustre-needs-client',
+      `${at}.type`,
+      "there is no Lustre client for Debian 13. Give image: { distribution: 'ubuntu-24.04' }, which is the default where Lustre is mounted, or an own image.",
+    );
+  }
   if (type === 'bucket') return mountBucket(props, at, index, problems);
   if (props.address !== undefined) return mountExisting(props, type);
   return type === 'lustre'

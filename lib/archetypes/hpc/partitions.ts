@@ -65,6 +65,8 @@ export interface PartitionSurroundings {
   readonly zones: number;
   readonly zoneWords: string;
   readonly minRootGiB: number;
+  /** Whether the image has the drivers of fabrics. */
+  readonly drivers: boolean;
 }
 
 export function planPartitions(
@@ -113,7 +115,7 @@ function planPartition(
   }
   const placement = problems.oneOf(at('placement'), props.placement, ['cluster', 'spread', 'none'], 'none');
   checkPlacement(placement, max, around, at, problems);
-  const fabric = planFabric(props, machine, placement, at, problems);
+  const fabric = planFabric(props, machine, placement, around, at, problems);
   const scratch = planScratch(props, machine, at, problems);
   if (props.hook !== undefined) checkHook(props.hook, at('hook'), problems);
   return {
@@ -252,24 +254,42 @@ function checkPlacement(
   }
 }
 
+/** Whether a partition wants interfaces for tightly coupled work where its machine has them. */
+export function asksForFabric({ fabric, placement }: Pick<PartitionProps, 'fabric' | 'placement'>): boolean {
+  return fabric === 'rdma' || (fabric !== 'none' && placement === 'cluster');
+}
+
 function planFabric(
   props: PartitionProps,
   machine: MachineFacts,
-  placement: string,
+  placement: PlannedPartition['placement'],
+  around: PartitionSurroundings,
   at: At,
   problems: Problems,
 ): Fabric | undefined {
-  const asked = problems.oneOf(at('fabric'), props.fabric, ['auto', 'rdma', 'none'], 'auto');
-  if (asked === 'rdma' && machine.fabricInterfaces === 0) {
+  const fabric = problems.oneOf(at('fabric'), props.fabric, ['auto', 'rdma', 'none'], 'auto');
+  if (!asksForFabric({ fabric, placement })) return undefined;
+  if (machine.fabricInterfaces > 0 && around.drivers) {
+    return { interfaces: machine.fabricInterfaces, cards: machine.networkCards };
+  }
+  if (fabric === 'rdma') refuseFabric(machine, at, problems);
+  return undefined;
+}
+
+function refuseFabric(machine: MachineFacts, at: At, problems: Problems): void {
+  if (machine.fabricInterfaces === 0) {
     problems.error(
       'fabric-not-there',
       at('fabric'),
       `${machine.name} has no interface for tightly coupled work (EFA, RDMA). Take a type that has one, e.g. by anyWith({ cores: ${machine.cores}, fabric: 'rdma' }), or fabric: 'none'.`,
     );
+    return;
   }
-  const wanted = asked === 'rdma' || (asked === 'auto' && placement === 'cluster');
-  if (!wanted || machine.fabricInterfaces === 0) return undefined;
-  return { interfaces: machine.fabricInterfaces, cards: machine.networkCards };
+  problems.error(
+    'fabric-needs-driver',
+    at('fabric'),
+    "the kernel of Debian 13 has no driver for EFA. Give image: { distribution: 'ubuntu-24.04' }, which is the default where a fabric is used, or an own image.",
+  );
 }
 
 function planScratch(props: PartitionProps, machine: MachineFacts, at: At, problems: Problems): string | undefined {

@@ -1,11 +1,11 @@
 import type { MachineFacts } from '../../catalogue/facts';
 import type { DesignContext } from '../context';
-import type { Problems } from '../problems';
+import { Problems } from '../problems';
 import { type PlannedImage, planImage } from './image';
 import { chooseMachine } from './machines';
 import { clusterName } from './naming';
 import { type PlannedNetwork, planNetwork } from './network';
-import { type PlannedPartition, planPartitions } from './partitions';
+import { asksForFabric, type PlannedPartition, planPartitions } from './partitions';
 import { checkBudget, checkUsers, type PlannedAccess, planAccess } from './people';
 import type { HeadProps, HookProps, HpcClusterProps, LoginProps, UserProps } from './props';
 import {
@@ -77,7 +77,7 @@ export function planCluster(props: HpcClusterProps, context: DesignContext, prob
   const name = clusterName(props.clusterName, context.path, problems);
   const zoneName = `${name}.terrane.internal`;
   const headName = `head.${zoneName}`;
-  const image = planImage(props.image, context, problems);
+  const image = planImage(props.image, wantsDrivers(props, context), context, problems);
   const network = planNetwork(props.network, problems);
   const zoneWords = ` (${network.nodeSubnets.map((subnet) => (typeof subnet.zone === 'number' ? `zone ${subnet.zone + 1}` : subnet.zone)).join(', ')})`;
   checkUsers(props.users ?? [], problems);
@@ -88,6 +88,7 @@ export function planCluster(props: HpcClusterProps, context: DesignContext, prob
     headName,
     subnets: network.nodeSubnets.map((subnet) => subnet.id),
     securityGroup: 'storage',
+    drivers: image.drivers,
     ownNetwork: props.network?.id === undefined,
     ...(props.encryptionKey === undefined ? {} : { encryptionKey: props.encryptionKey }),
   };
@@ -103,7 +104,7 @@ export function planCluster(props: HpcClusterProps, context: DesignContext, prob
     ...(login === undefined ? {} : { login }),
     partitions: planPartitions(
       props.partitions,
-      { zones: network.zones, zoneWords, minRootGiB: image.minRootGiB },
+      { zones: network.zones, zoneWords, minRootGiB: image.minRootGiB, drivers: image.drivers },
       context,
       problems,
     ),
@@ -117,6 +118,16 @@ export function planCluster(props: HpcClusterProps, context: DesignContext, prob
     slurmSettings: planSlurmSettings(props.slurm, problems),
     selfTest: checkedSelfTest(props, problems),
   };
+}
+
+// Looked at before the partitions are planned: the image decides what they may have.
+function wantsDrivers(props: HpcClusterProps, context: DesignContext): boolean {
+  const unheard = new Problems(context.path);
+  const fabrics = Object.values(props.partitions).some(
+    (partition) =>
+      asksForFabric(partition) && chooseMachine(partition.machine, '', context, unheard).fabricInterfaces > 0,
+  );
+  return fabrics || (props.mounts ?? []).some((mount) => mount.type === 'lustre');
 }
 
 function planMachine(

@@ -167,7 +167,7 @@ export interface LimitsProps {
 
 /** The image of every machine. */
 export interface ImageProps {
-  /** @default 'debian-13' */
+  /** @default 'debian-13'; 'ubuntu-24.04' where a fabric or Lustre is used, for which Debian has no drivers */
   readonly distribution?: 'debian-13' | 'ubuntu-24.04' | 'own';
   /** Own image by Region; the same systems as above underneath. */
   readonly byRegion?: { readonly [region: string]: string };
@@ -246,7 +246,7 @@ export interface HpcClusterProps {
   readonly software?: SoftwareProps;
   /** @default 65,536 open files, no limit on stack and locked memory */
   readonly limits?: LimitsProps;
-  /** @default Debian 13 */
+  /** @default Debian 13; Ubuntu 24.04 where a fabric or Lustre is used */
   readonly image?: ImageProps;
   /** @default none */
   readonly budget?: BudgetProps;

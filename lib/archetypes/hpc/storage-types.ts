@@ -24,6 +24,8 @@ export interface StorageSurroundings {
   readonly headName: string;
   readonly subnets: readonly string[];
   readonly securityGroup: string;
+  /** Whether the image can be given a Lustre client. */
+  readonly drivers: boolean;
   /** Whether the network is made with the cluster, and goes with it. */
   readonly ownNetwork: boolean;
   readonly encryptionKey?: string;

@@ -27,8 +27,8 @@ export function bundleFiles(options: BundleOptions): BundleFile[] {
     { path: 'slurm/cgroup.conf', text: cgroupConf() },
     { path: 'slurm/gres.conf', text: gresConf(slurm.partitions) },
     ...programs(),
-    ...runtimeFiles('terrane_node', ['.py']).map((path) => ({ path, runtime: path })),
-    ...runtimeFiles('selftest', ['.c']).map((path) => ({ path, runtime: path })),
+    ...runtimeFiles('terrane_node', '.py').map((path) => ({ path, runtime: path })),
+    ...runtimeFiles('selftest', '.c').map((path) => ({ path, runtime: path })),
   ];
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -52,11 +52,16 @@ if [ -z "\${SLURM_JOB_NODELIST:-}" ]; then
   echo 'terrane-hostfile: no allocation; run it within salloc or sbatch' >&2
   exit 1
 fi
-slots=\${SLURM_NTASKS_PER_NODE:-\${SLURM_CPUS_ON_NODE:-1}}
+# "2(x3),1" stands for 2, 2, 2 and 1 tasks.
+tasks=$(echo "\${SLURM_TASKS_PER_NODE:-1}" | tr ',' '\\n' | tr -s '()x' ' ' | while read -r each times; do
+  yes "$each" | head -n "\${times:-1}"
+done)
+line=0
 for node in $(scontrol show hostnames "$SLURM_JOB_NODELIST"); do
+  line=$((line + 1))
   host=$node
   if [ "\${1:-}" = --addresses ]; then
     host=$(scontrol show node "$node" | sed -n 's/.*NodeAddr=\\([^ ]*\\).*/\\1/p')
   fi
-  echo "$host slots=$slots"
+  echo "$host slots=$(echo "$tasks" | sed -n "\${line}p")"
 done`;

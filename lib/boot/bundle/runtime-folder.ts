@@ -10,15 +10,24 @@ export function runtimeFolder(): string {
   }
 }
 
-/** Files of a folder below `runtime/nodes` with one of the endings, sorted; neither tests nor what Python compiles. */
-export function runtimeFiles(folder: string, endings: readonly string[]): string[] {
-  const inside = (path: string): string[] =>
-    readdirSync(join(runtimeFolder(), path), { withFileTypes: true }).flatMap((entry) => {
-      const below = `${path}/${entry.name}`;
-      if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : inside(below);
-      return endings.some((ending) => entry.name.endsWith(ending)) ? [below] : [];
-    });
-  return inside(folder).sort();
+/** Files of a folder below `runtime/nodes` with the ending, sorted; neither tests nor what Python compiles. */
+export function runtimeFiles(folder: string, ending: string): readonly string[] {
+  const known = listed.get(`${folder} ${ending}`);
+  if (known !== undefined) return known;
+  const files = filesBelow(join(runtimeFolder(), folder), folder, ending).sort();
+  listed.set(`${folder} ${ending}`, files);
+  return files;
+}
+
+// The package does not change while an app runs, which may have many clusters.
+const listed = new Map<string, readonly string[]>();
+
+function filesBelow(folder: string, path: string, ending: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const below = `${path}/${entry.name}`;
+    if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : filesBelow(join(folder, entry.name), below, ending);
+    return entry.name.endsWith(ending) ? [below] : [];
+  });
 }
 
 const SKIPPED = new Set(['__pycache__', 'test', 'tests']);

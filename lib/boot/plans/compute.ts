@@ -20,7 +20,7 @@ export function computePlan(options: ComputeOptions): BootPlan {
     role: 'compute',
     packages: options.packages,
     phases: [
-      ...phase('identity', 30, [{ kind: 'nodeName' }]),
+      ...phase('identity', 60, [{ kind: 'nodeName' }]),
       ...packagesPhase(options, 300, ['slurmNode', ...(options.fabric === undefined ? [] : (['fabric'] as const))]),
       ...accessPhase(options),
       ...usersPhase(options),

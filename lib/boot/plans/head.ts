@@ -16,6 +16,11 @@ import {
   usersPhase,
 } from './phases';
 
+// The programs' own patience, and a little more: their reason says more than a budget that ran out.
+/** A machine that still holds a volume is stopped, by force if need be (450 s), and the volume waited for (540 s). */
+const VOLUMES_BUDGET = 1020;
+/** The gate may be made after the machine (900 s). */
+const SIGNAL_BUDGET = 960;
 const NODES_BUDGET = 900;
 
 /** The scheduler's machine: it owns the volumes, serves /home if no managed file system does, launches the nodes. */
@@ -35,7 +40,7 @@ export function headPlan(options: HeadOptions): BootPlan {
       ...accessPhase(options),
       ...usersPhase(options),
       ...secretsPhase(),
-      ...phase('volumes', 180, [
+      ...phase('volumes', VOLUMES_BUDGET, [
         ...options.volumes.map((name): Step => ({ kind: 'volume', name })),
         { kind: 'hostKeys', folder: `${PATHS.state}/ssh` },
       ]),
@@ -53,7 +58,7 @@ export function headPlan(options: HeadOptions): BootPlan {
       ...phase('upkeep', 30, [RECONCILE]),
       ...nodesPhase(options),
       ...selfTestPhase(options),
-      ...phase('ready', 60, [UPDATE, { kind: 'runProgram', command: [PATHS.node, 'signal', 'success'] }]),
+      ...phase('ready', SIGNAL_BUDGET, [UPDATE, { kind: 'runProgram', command: [PATHS.node, 'signal', 'success'] }]),
     ],
   };
 }

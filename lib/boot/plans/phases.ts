@@ -54,8 +54,9 @@ export function secretsPhase(): Phase[] {
   return phase('secrets', 60, [step]);
 }
 
+/** The name of a new file system takes a while to resolve: the program waits 300 s for it. */
 export function mountsPhase(options: BootOptions, more: readonly Step[]): Phase[] {
-  return phase('mounts', 120, [...(options.mounts.length === 0 ? [] : [{ kind: 'mounts' } as const]), ...more]);
+  return phase('mounts', 360, [...(options.mounts.length === 0 ? [] : [{ kind: 'mounts' } as const]), ...more]);
 }
 
 export function limitsPhase(options: BootOptions, fabric: boolean): Phase[] {

@@ -16,20 +16,18 @@ SELF=$(readlink -f "$0")
 readonly SELF`;
 
 /** The process of a single phase: notes where it fails, or where its time budget ends. */
-export const WATCH = `# note RC LINE: the line of the phase, not one within a function that it called
+export const WATCH = `at=0
+# note RC: the line of the phase that was being carried out, also when that line called a function
 note() {
-  local line=$2 depth
-  for ((depth = 1; depth < \${#FUNCNAME[@]}; depth++)); do
-    if [[ \${FUNCNAME[depth]} != phase_* ]]; then continue; fi
-    if ((depth > 1)); then line=\${BASH_LINENO[depth - 1]}; fi
-    break
-  done
-  printf '%s\\n' "$1" "$line" "$(sed -n "\${line}s/^ *//p" "$SELF")" > "$RECORD"
+  printf '%s\\n' "$1" "$at" "$(sed -n "\${at}s/^ *//p" "$SELF")" > "$RECORD"
 }
 watch() {
-  trap 'note "$?" "$LINENO"' ERR
-  trap 'note 124 "$LINENO"; exit 124' TERM
+  trap 'note "$?"' ERR
+  trap 'note 124; exit 124' TERM
 }`;
+
+/** First line of every phase. Functions that the phase calls do not inherit this trap, so `at` stays with the phase's own lines; commands of other traps count as line 1. */
+export const FOLLOW = "trap '((LINENO == 1)) || at=$LINENO' DEBUG";
 
 /**
  * The runner. Each phase is a process of its own under `timeout`, so that running over its budget ends it and all that it
@@ -65,11 +63,11 @@ fail() {
   tail -n 40 "$5"
   echo "terrane-failed: phase=\\"$1\\" rc=$rc line=$line command=\\"$command\\" reason=\\"$reason\\""
   report "$1" failed --reason "\${reason:0:${LONGEST_REASON}}"
-${options.signals ? '  timeout 300 "$NODE" signal failure --phase "$1" || true\n' : ''}  exit 1
+${options.signals ? '  timeout 960 "$NODE" signal failure --phase "$1" || true\n' : ''}  exit 1
 }
 # run NAME BUDGET
 run() {
-  local log=${PATHS.logs}/$1.log began=$SECONDS rc=0
+  local log=${PATHS.bootLogs}/$1.log began=$SECONDS rc=0
   report "$1" running
   rm -f "$RECORD"
   timeout --kill-after=15 "$2" bash "$SELF" --phase "$1" > "$log" 2>&1 < /dev/null || rc=$?

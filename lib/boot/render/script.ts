@@ -4,7 +4,7 @@ import type { BootPlan, Phase } from '../steps';
 import type { Surroundings } from './fragment';
 import { helperText } from './helpers';
 import { PACKAGE_HELPERS } from './package-helpers';
-import { runner, START, WATCH } from './runner';
+import { FOLLOW, runner, START, WATCH } from './runner';
 import { renderStep } from './steps';
 
 /** Names of phases become names of shell functions and of log files. */
@@ -42,7 +42,7 @@ export function renderScript(plan: BootPlan): string {
     choice(plan.phases),
     runner({ signals: plan.role === 'head', installs }),
     `if [[ \${1:-} == --phase ]]; then\n  watch\n  only "$2"\n  exit 0\nfi`,
-    `install -d -m 0755 ${PATHS.logs} /var/lib/terrane`,
+    `install -d -m 0755 ${PATHS.bootLogs} /var/lib/terrane`,
     ...plan.phases.map(({ name, budgetSeconds }) => `run ${name} ${budgetSeconds}`),
     '',
   ].join('\n');
@@ -53,7 +53,7 @@ function functionName(phase: Phase): string {
 }
 
 function phaseFunction(phase: Phase, lines: readonly string[]): string {
-  return ['', `${functionName(phase)}() {`, ...indent(lines.length === 0 ? [':'] : lines), '}'].join('\n');
+  return ['', `${functionName(phase)}() {`, ...indent([FOLLOW, ...lines]), '}'].join('\n');
 }
 
 function choice(phases: readonly Phase[]): string {

@@ -79,7 +79,6 @@ function general(settings: SlurmSettings): Settings {
     ['SchedulerParameters', 'salloc_wait_nodes,sbatch_wait_nodes'],
     ['ProctrackType', 'proctrack/cgroup'],
     ['TaskPlugin', 'task/affinity,task/cgroup'],
-    ['JobAcctGatherType', 'jobacct_gather/cgroup'],
     ['MpiDefault', settings.mpi === false ? 'none' : 'pmix'],
     // A login shell's small limit on locked memory must not follow a job to its nodes: fabrics lock their buffers.
     ['PropagateResourceLimitsExcept', 'MEMLOCK'],

@@ -1,4 +1,4 @@
-import { type CfnResource, Stack, Validations } from 'aws-cdk-lib/core';
+import { Stack, Validations } from 'aws-cdk-lib/core';
 import { env, type IdentityPart, isJoined, type Kind, resolveText, type Text } from '../../blueprint';
 import { statementsOf } from '../aws/statements';
 import type { Rendering } from './rendering';
@@ -64,16 +64,13 @@ const WILDCARDS: readonly (readonly [RegExp, string])[] = [
   [/\/\*$/, 'The objects of that one bucket.'],
 ];
 
-/** Marks what is acknowledged on the resources themselves. */
+/** Marks what is acknowledged on the main resources of the parts. */
 export function acknowledge(rendering: Rendering): void {
   for (const part of rendering.blueprint.parts) {
-    if (part.kind === 'identity') mark(rendering.main(part.id), wildcards(part, rendering));
-    else for (const resource of rendering.resources(part.id)) mark(resource, BY_KIND[part.kind] ?? []);
+    const [main] = rendering.resources(part.id);
+    const acknowledged = part.kind === 'identity' ? wildcards(part, rendering) : BY_KIND[part.kind];
+    if (main !== undefined && acknowledged !== undefined) Validations.of(main).acknowledge(...acknowledged);
   }
-}
-
-function mark(resource: CfnResource, acknowledged: readonly Acknowledged[]): void {
-  if (acknowledged.length > 0) Validations.of(resource).acknowledge(...acknowledged);
 }
 
 function wildcards(identity: IdentityPart, rendering: Rendering): Acknowledged[] {

@@ -1,0 +1,68 @@
+import { PATHS } from '../paths';
+
+/** Slurm, MPI and the interfaces for it. Shell functions by name, with the functions that they call. */
+export const SLURM_HELPERS = {
+  fabric: {
+    needs: [],
+    text: `# fabric COUNT: as many devices for tightly coupled work as the machine has
+fabric() {
+  local found
+  if ! modprobe efa; then
+    echo "kernel $(uname -r) has no EFA driver; take an image that has one (Ubuntu's kernel for AWS does, Debian's does not)" >&2
+    return 1
+  fi
+  udevadm settle
+  found=$(find /sys/class/infiniband -mindepth 1 -maxdepth 1 2> /dev/null | wc -l)
+  if ((found < $1)); then
+    echo "EFA devices: $found found, $1 expected" >&2
+    return 1
+  fi
+}`,
+  },
+  nodes_ready: {
+    needs: [],
+    text: `# nodes_ready NODES COUNT SECONDS: until Slurm can give jobs to all of them
+nodes_ready() {
+  local ready=0 until=$((SECONDS + $3))
+  while ((SECONDS < until)); do
+    ready=$(sinfo --noheader --Node --nodes "$1" --format '%N %T' | sort -u | grep -cE ' (idle|mixed|allocated|completing)$' || true)
+    if ((ready >= $2)); then return 0; fi
+    sleep 5
+  done
+  sinfo --noheader --list-reasons --nodes "$1" --format '%N: %E' >&2 || true
+  echo "static nodes $1: $ready of $2 ready after $3 s: $(sinfo --noheader --Node --nodes "$1" --format '%N %T' | sort -u | head -n 4 | paste -sd, || true)" >&2
+  return 1
+}`,
+  },
+  slurm_answers: {
+    needs: [],
+    text: `# slurm_answers SECONDS: until the controller answers
+slurm_answers() {
+  local until=$((SECONDS + $1))
+  while ((SECONDS < until)); do
+    if scontrol ping | grep -q 'is UP'; then return 0; fi
+    sleep 1
+  done
+  echo "slurmctld does not answer. $(tail -qn 1 /var/log/slurm/slurmctld.log 2> /dev/null || true)" >&2
+  return 1
+}`,
+  },
+  ring: {
+    needs: [],
+    text: `# ring PARTITION NODES RANKS: a message goes round over all ranks; every rank reports
+ring() {
+  local folder counted
+  folder=$(mktemp -d /var/lib/terrane/ring.XXXXXX)
+  mpicc -O2 -o "$folder/ring" ${PATHS.bundle}/selftest/ring.c
+  cd /
+  srun --job-name terrane-self-test --partition "$1" --nodes "$2" --ntasks "$3" --mpi=pmix --time 5 --chdir / \\
+    --bcast=/var/lib/terrane/ring "$folder/ring" | tee "$folder/out"
+  counted=$(grep -c "^rank [0-9]* of $3 " "$folder/out" || true)
+  if ((counted != $3)); then
+    echo "self test: $counted of $3 ranks reported" >&2
+    return 1
+  fi
+  rm -rf "$folder"
+}`,
+  },
+} as const;

@@ -1,0 +1,43 @@
+/** Local disks, and what must outlive the machine. Shell functions by name, with the functions that they call. */
+export const STORAGE_HELPERS = {
+  host_keys: {
+    needs: [],
+    text: `# host_keys FOLDER SERVICE: SSH host keys as they were kept; the first machine's keys are kept
+host_keys() {
+  local key
+  install -d -m 0700 "$1"
+  if ! compgen -G "$1/ssh_host_*_key" > /dev/null; then
+    ssh-keygen -A
+    cp -p /etc/ssh/ssh_host_*_key /etc/ssh/ssh_host_*_key.pub "$1"
+    return 0
+  fi
+  for key in "$1"/ssh_host_*_key "$1"/ssh_host_*_key.pub; do
+    if ! cmp -s "$key" "/etc/ssh/\${key##*/}"; then cp -p "$key" /etc/ssh/; fi
+  done
+  systemctl try-restart "$2"
+}`,
+  },
+  scratch: {
+    needs: [],
+    text: `# scratch PATH FILESYSTEM: the local disks of the machine as one file system
+scratch() {
+  local disks disk=/dev/md/terrane-scratch
+  if mountpoint -q "$1"; then return 0; fi
+  mapfile -t disks < <(lsblk --nodeps --noheadings --paths --output NAME,MODEL | sed -n 's/^\\(\\S*\\) *Amazon EC2 NVMe Instance Storage.*/\\1/p' | sort)
+  if ((\${#disks[@]} == 0)); then
+    echo 'this machine shows no local disks (NVMe instance store)' >&2
+    return 1
+  fi
+  if ((\${#disks[@]} == 1)); then
+    disk=\${disks[0]}
+  elif [[ ! -e $disk ]]; then
+    mdadm --create "$disk" --run --homehost=any --level=0 --raid-devices="\${#disks[@]}" "\${disks[@]}"
+    udevadm settle
+  fi
+  if ! blkid "$disk" > /dev/null; then "mkfs.$2" -q "$disk"; fi
+  install -d "$1"
+  mount -o noatime "$disk" "$1"
+  chmod 1777 "$1"
+}`,
+  },
+} as const;

@@ -1,0 +1,3 @@
+export type { TerraformClusterProps } from './cluster-props';
+export { HpcCluster, type HpcClusterProps } from './hpc-cluster';
+export { MpiCluster, type MpiClusterProps } from './mpi-cluster';

@@ -1,0 +1,19 @@
+import type { Construct } from 'constructs';
+import type { MpiClusterProps as NeutralMpiClusterProps } from '../../archetypes';
+import { declareMpiCluster } from '../../declare';
+import { Cluster } from './cluster';
+import { neutralProps, type TerraformClusterProps } from './cluster-props';
+
+/** A cluster for tightly coupled work in a stack of CDK for Terraform. */
+export interface MpiClusterProps extends NeutralMpiClusterProps, TerraformClusterProps {}
+
+/**
+ * A cluster for tightly coupled work: nodes close together in one zone, on the fabric where the machine has one.
+ *
+ * @throws TerraneError with all that is wrong with the declaration
+ */
+export class MpiCluster extends Cluster {
+  constructor(scope: Construct, id: string, props: MpiClusterProps) {
+    super(scope, id, props, (context) => declareMpiCluster(neutralProps(props), context));
+  }
+}

@@ -1,0 +1,39 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type ISynthesisSession, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+
+/**
+ * Writes a file into the folder of a construct's stack when the app is synthesised.
+ *
+ * @returns where Terraform finds it, from the stack's folder
+ */
+export function writeAsset(scope: Construct, name: string, bytes: Uint8Array): string {
+  const path = `assets/${name}`;
+  const stack = TerraformStack.of(scope);
+  whenSynthesised(stack, (session) =>
+    write(join(session.outdir, session.manifest.forStack(stack).workingDirectory, path), bytes),
+  );
+  return path;
+}
+
+/** Writes a file into the output folder of the app when it is synthesised. */
+export function writeOutput(scope: Construct, path: string, text: string): void {
+  whenSynthesised(TerraformStack.of(scope), (session) => write(join(session.outdir, path), text));
+}
+
+// A stack's synthesiser runs when the app writes its output, and not when a test asks for the text of a stack.
+function whenSynthesised(stack: TerraformStack, run: (session: ISynthesisSession) => void): void {
+  const before = stack.synthesizer;
+  stack.synthesizer = {
+    synthesize(session) {
+      before.synthesize(session);
+      run(session);
+    },
+  };
+}
+
+function write(path: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}

@@ -1,0 +1,13 @@
+import { TerraformOutput } from 'cdktf';
+import { pascal } from '../names';
+import type { Renderer } from '../rendering';
+
+/** Outputs of one stack share a namespace: the name begins with the cluster's, e.g. `OceanResultsBucket`. */
+export const renderOutput: Renderer<'output'> = (part, rendering) => {
+  const output = new TerraformOutput(rendering.home(part), 'Resource', {
+    description: part.description,
+    value: rendering.text(part.value, part),
+  });
+  output.overrideLogicalId(`${pascal(rendering.blueprint.data.name)}${part.name}`);
+  return { native: output, resources: [], attributes: {} };
+};
