@@ -1,5 +1,5 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
-import { App, TerraformStack } from 'cdktf';
+import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { MpiCluster } from 'terrane/cdktf-aws';
 import { ocean } from './declaration';
 
@@ -8,6 +8,8 @@ const app = new App();
 function stack(id: string): TerraformStack {
   const made = new TerraformStack(app, id);
   new AwsProvider(made, 'Aws', { region: 'us-west-2' });
+  // Beside the project, by a path that is the same on every machine; an institution names its S3 backend here.
+  new LocalBackend(made, { path: `../../../terraform.${id}.tfstate` });
   return made;
 }
 

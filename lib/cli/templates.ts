@@ -16,6 +16,8 @@ export interface TemplatePlace {
 interface Stack {
   readonly path: string;
   readonly template: string;
+  /** Construct paths of the stacks that it reads from: a data layer, for one. */
+  readonly needs: readonly string[];
 }
 
 /** The templates beside a stored blueprint: those of the stack that its construct path lies in, else of all stacks. */
@@ -24,7 +26,8 @@ export function templatesOf(file: string, constructPath: string, root: string): 
   if (folder === undefined) return { engine: null, folder: shownPath(dirname(file), root), templates: [] };
   const { engine, stacks } = readAssembly(folder);
   const own = stacks.filter(({ path }) => constructPath === path || constructPath.startsWith(`${path}/`));
-  const templates = (own.length > 0 ? own : stacks).map(({ template }) => shownPath(template, root));
+  const needed = stacks.filter(({ path }) => own.some(({ needs }) => needs.includes(path)));
+  const templates = (own.length > 0 ? [...needed, ...own] : stacks).map(({ template }) => shownPath(template, root));
   return { engine, folder: shownPath(folder, root), templates };
 }
 
@@ -55,16 +58,17 @@ function cloudFormationStacks(folder: string): Stack[] {
     }
     if (artifact['type'] !== 'aws:cloudformation:stack' || typeof templateFile !== 'string') return [];
     const name = artifact['displayName'];
-    return [{ path: typeof name === 'string' ? name : id, template: join(folder, templateFile) }];
+    return [{ path: typeof name === 'string' ? name : id, template: join(folder, templateFile), needs: [] }];
   });
 }
 
 function terraformStacks(folder: string, stacks: Json): Stack[] {
   return Object.values(stacks).flatMap((stack): Stack[] => {
     if (!isRecord(stack)) return [];
-    const { constructPath, synthesizedStackPath } = stack;
+    const { constructPath, synthesizedStackPath, dependencies } = stack;
     if (typeof constructPath !== 'string' || typeof synthesizedStackPath !== 'string') return [];
-    return [{ path: constructPath, template: join(folder, synthesizedStackPath) }];
+    const needs = Array.isArray(dependencies) ? dependencies.map(String) : [];
+    return [{ path: constructPath, template: join(folder, synthesizedStackPath), needs }];
   });
 }
 
