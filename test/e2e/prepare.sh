@@ -47,7 +47,7 @@ prepare_node_programs() {
 # The programs that run on nodes, against the emulator.
 python_suite() {
   printf -- '--- programs on nodes\n'
-  "$TERRANE_CACHE/python-nodes/bin/python" -m unittest discover -s runtime/nodes/tests -t runtime/nodes
+  PYTHONDONTWRITEBYTECODE=1 "$TERRANE_CACHE/python-nodes/bin/python" -W error::DeprecationWarning:terrane_node -m unittest discover -s runtime/nodes/tests
 }
 
 # The emulator that the Terraform suite deploys to.

@@ -1,0 +1,120 @@
+"""What the programs need of a cloud. Every method raises CloudError, or one of its kinds, with the cloud's reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+CLUSTER_TAG = "terrane:cluster"
+ROLE_TAG = "terrane:role"
+PARTITION_TAG = "terrane:partition"
+NODE_TAG = "terrane:node"
+PHASE_TAG = "terrane:phase"
+REASON_TAG = "terrane:reason"
+
+# Life of an instance, in EC2's words; another cloud translates to these.
+LIVE = ("pending", "running")
+NOT_ENDED = (*LIVE, "stopping", "stopped")
+
+
+@dataclass(frozen=True)
+class Instance:
+    id: str
+    state: str
+    """Private address; None before it has one."""
+    address: str | None
+    """When it was made. A later stop and start does not change it."""
+    created: datetime
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """Names of the block devices that it has."""
+    devices: tuple[str, ...] = ()
+
+    @property
+    def node(self) -> str | None:
+        """The Slurm node that it is."""
+        return self.tags.get(NODE_TAG)
+
+
+@dataclass(frozen=True)
+class Disk:
+    id: str
+    """`available`, `in-use`, or a passing state such as `creating`."""
+    state: str
+    """The instance that holds it."""
+    holder: str | None = None
+    """`attaching`, `attached`, `busy`, `detaching`."""
+    attachment: str | None = None
+    device: str | None = None
+
+
+@dataclass(frozen=True)
+class Order:
+    """One instance to launch."""
+
+    template: str
+    template_version: str
+    machine: str
+    subnet: str
+    spot: bool
+    tags: Mapping[str, str]
+    """The same token never launches twice."""
+    token: str
+    """Interfaces for the request instead of the subnet, each to be placed in it."""
+    interfaces: tuple[Mapping[str, Any], ...] = ()
+
+
+class Store(Protocol):
+    def document(self, name: str) -> str: ...
+
+    def secret(self, reference: str) -> bytes: ...
+
+    def fetch(self, bucket: str, key: str, target: Path) -> None:
+        """Downloads an object to a file."""
+
+
+class Instances(Protocol):
+    def launch(self, order: Order) -> Instance:
+        """Raises OutOfCapacity when another machine type, subnet or price may help."""
+
+    def find(
+        self, cluster: str, role: str, states: Sequence[str], nodes: Sequence[str] | None = None
+    ) -> list[Instance]:
+        """Instances of a cluster by their tags; `nodes` restricts them to these Slurm nodes."""
+
+    def terminate(self, ids: Sequence[str]) -> None:
+        """Instances that are gone already are no error."""
+
+    def instance(self, instance_id: str) -> Instance | None: ...
+
+    def stop(self, instance_id: str, force: bool) -> None: ...
+
+
+class Disks(Protocol):
+    def disk(self, disk_id: str) -> Disk: ...
+
+    def attach_disk(self, disk_id: str, instance_id: str, device: str) -> None: ...
+
+    def detach_disk(self, disk_id: str, instance_id: str) -> None: ...
+
+
+class Own(Protocol):
+    """The machine that the program runs on, and the deployment that made it."""
+
+    def own_id(self) -> str: ...
+
+    def own_tag(self, key: str) -> str | None: ...
+
+    def interruption(self) -> str | None:
+        """When this machine will be taken away, in words; None while it will not."""
+
+    def tag_self(self, tags: Mapping[str, str], patient: bool) -> None:
+        """`patient`: try for a minute rather than for seconds."""
+
+    def signal(self, stack: str, resource: str, unique_id: str, success: bool) -> None: ...
+
+
+class Cloud(Store, Instances, Disks, Own, Protocol):
+    """All of it."""

@@ -1,0 +1,1 @@
+"""One module a subcommand: `configure(parser)` names its arguments, `run(node, arguments)` does it."""

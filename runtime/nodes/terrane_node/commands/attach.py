@@ -1,0 +1,70 @@
+"""attach VOLUME: takes a retained volume over, makes its file system if it is blank, grows it, and mounts it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from terrane_node import blockdevice, fstab
+from terrane_node.clock import wait_for
+from terrane_node.documents import Volume, volume_of
+from terrane_node.errors import NodeError
+from terrane_node.logs import log
+from terrane_node.mounted import mounted
+from terrane_node.node import Node
+from terrane_node.process import run as run_program
+from terrane_node.takeover import Takeover
+
+DEVICE_SECONDS = 120
+# nofail: a head without its volume must still boot and say so; its programs check for the mount themselves.
+OPTIONS = "defaults,nofail,x-systemd.device-timeout=30s"
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("volume", help="name in the cluster document, e.g. home")
+
+
+def run(node: Node, arguments: argparse.Namespace) -> int:
+    if node.settings.role != "head":
+        raise NodeError(f"attach is for the head; this machine is a {node.settings.role} node")
+    volume = volume_of(node.documents.cluster(), arguments.volume)
+    put_to_use(node, volume, _device(node, volume))
+    return 0
+
+
+def _device(node: Node, volume: Volume) -> Path:
+    # A device with the volume's serial number is attached here: a restart needs no cloud then.
+    present = blockdevice.find_device(volume.id, None)
+    if present is not None:
+        return present
+    disk = Takeover(node, volume.id, node.cloud.own_id()).attach()
+    device = wait_for(node.clock, lambda: blockdevice.find_device(volume.id, disk.device), DEVICE_SECONDS, every=1)
+    if device is None:
+        raise NodeError(f"volume {volume.id} is attached as {disk.device}, but no such device appeared")
+    return device
+
+
+def put_to_use(node: Node, volume: Volume, device: Path) -> None:
+    """Everything after the device is there. Doing it again changes nothing."""
+    content = blockdevice.ensure_filesystem(device, volume.filesystem, volume.name)
+    if content.filesystem is None or content.uuid is None:
+        raise NodeError(f"{device}: blkid shows no UUID")
+    path = node.paths.at(volume.mount)
+    fstab.put(node.paths.fstab, fstab.Entry(f"UUID={content.uuid}", str(path), content.filesystem, OPTIONS))
+    path.mkdir(parents=True, exist_ok=True)
+    _mount(device, path, content.filesystem)
+    try:
+        blockdevice.grow(device, content.filesystem, path)
+    except NodeError as error:
+        # The data is there; a file system smaller than its volume is for the operator, not for a boot to fail on.
+        log.error("attach: %s not grown: %s", volume.mount, error)
+    log.info("attach: %s (%s, %s) is on %s", volume.mount, volume.id, content.filesystem, device)
+
+
+def _mount(device: Path, path: Path, filesystem: str) -> None:
+    source = mounted().get(str(path))
+    if source is None:
+        run_program(["mount", "-t", filesystem, str(device), str(path)], timeout=120)
+    elif os.path.realpath(source) != os.path.realpath(device):
+        raise NodeError(f"{path} is the mount point of {source} already")

@@ -1,0 +1,99 @@
+"""update: the head's timer. Takes a new bundle over when the cluster document names one, and tells Slurm."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+
+from terrane_node.bundle import Bundle, bundle_of, exchange, unpack
+from terrane_node.clock import iso
+from terrane_node.commands.report import report
+from terrane_node.errors import NodeError
+from terrane_node.files import read_json, write_json, write_whole
+from terrane_node.logs import log
+from terrane_node.node import Node
+
+PHASE = "update"
+# A bundle that was refused is tried again, but not every minute.
+RETRY_SECONDS = 600
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    del parser
+
+
+def run(node: Node, arguments: argparse.Namespace) -> int:
+    del arguments
+    bundle = bundle_of(node.documents.cluster(offline=False))
+    if bundle.sha256 == in_use(node) or _refused_lately(node, bundle):
+        return 0
+    report(node, PHASE, "running")
+    try:
+        take_over(node, bundle)
+    except (NodeError, OSError) as error:
+        write_json(_memory(node), {"refused": bundle.sha256, "at": iso(node.clock.now()), "reason": str(error)})
+        report(node, PHASE, "failed", str(error))
+        log.error("update: %s", error)
+        return 1
+    _memory(node).unlink(missing_ok=True)
+    report(node, PHASE, "done")
+    return 0
+
+
+def in_use(node: Node) -> str:
+    try:
+        return node.paths.bundle_mark.read_text(encoding="ascii").strip()
+    except OSError:
+        return ""
+
+
+def take_over(node: Node, bundle: Bundle) -> None:
+    """All of it, or nothing: a bundle whose slurm.conf slurmctld refuses is exchanged back."""
+    used = node.paths.program
+    new = used.with_name(f"{used.name}.new")
+    unpack(node.cloud, bundle, new, node.paths.bundle_mark.name)
+    used.mkdir(parents=True, exist_ok=True)
+    exchange(new, used)
+    before = _install(used / "slurm", node.paths.slurm_settings)
+    try:
+        if node.settings.role == "head":
+            node.slurm.reconfigure()
+    except NodeError:
+        _restore(before)
+        exchange(new, used)
+        raise
+    log.info("update: bundle %s is in use; the former one is in %s", bundle.sha256, new)
+
+
+def _install(source: Path, target: Path) -> dict[Path, str | None]:
+    """Copies Slurm's settings; gives what each file held before, None where there was none."""
+    before: dict[Path, str | None] = {}
+    for file in sorted(source.glob("*.conf")):
+        installed = target / file.name
+        old = installed.read_text(encoding="utf-8") if installed.exists() else None
+        text = file.read_text(encoding="utf-8")
+        if text != old:
+            before[installed] = old
+            write_whole(installed, text)
+    return before
+
+
+def _restore(before: dict[Path, str | None]) -> None:
+    for path, text in before.items():
+        if text is None:
+            path.unlink(missing_ok=True)
+        else:
+            write_whole(path, text)
+
+
+def _memory(node: Node) -> Path:
+    return node.paths.state / "update.json"
+
+
+def _refused_lately(node: Node, bundle: Bundle) -> bool:
+    kept = read_json(_memory(node))
+    if not isinstance(kept, dict) or kept.get("refused") != bundle.sha256:
+        return False
+    since = datetime.fromisoformat(str(kept.get("at", "1970-01-01T00:00:00Z")).replace("Z", "+00:00"))
+    return (node.clock.now() - since).total_seconds() < RETRY_SECONDS
