@@ -44,6 +44,7 @@ function program(surroundings: Surroundings, end: (code: number) => void): Comma
     .description('findings: errors that cannot work, warnings that are doubtful')
     .argument('[folder]', folder)
     .option('--json', 'one JSON document on stdout')
+    .addHelpText('after', '\nExample:\n  $ terrane check cdk.out\n')
     .action(async (where: string | undefined, options) => {
       const { check } = require('./check') as typeof import('./check');
       end(await check(where, options, surroundings));
@@ -55,6 +56,7 @@ function program(surroundings: Surroundings, end: (code: number) => void): Comma
     .option('--json', 'one JSON document on stdout')
     .option('--nodes <counts>', 'further node counts to price, e.g. 1,3,6', nodeCounts)
     .option('--region <name>', 'Region whose list prices count, e.g. us-west-2')
+    .addHelpText('after', '\nExample:\n  $ terrane show cdk.out --nodes 2,8 --region us-west-2\n')
     .action(async (where: string | undefined, options) => {
       const { show } = require('./show') as typeof import('./show');
       end(await show(where, options, surroundings));
