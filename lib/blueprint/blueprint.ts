@@ -72,18 +72,17 @@ export class Blueprint {
   }
 
   /** Ids of the parts that a part refers to, by a field or by an attribute. */
-  needs(part: Part): string[] {
-    const named = Object.entries(part)
-      .filter(([field]) => PART_FIELDS.has(field))
-      .flatMap(([, value]) => value as string | readonly string[]);
-    // A machine learns the coordinates of its own gate from itself: not a circle.
-    const referred = refsIn(part).map((reference) => reference.ref);
-    return [...new Set([...named, ...referred])].filter((id) => id !== part.id);
+  needs(part: Part): readonly string[] {
+    const known = NEEDS.get(part);
+    if (known !== undefined) return known;
+    const needs = needsOf(part);
+    NEEDS.set(part, needs);
+    return needs;
   }
 
   /** Canonical JSON: keys sorted, deploy-time values replaced by a fixed word, the same bytes on any machine. */
   toJson(): string {
-    return `${JSON.stringify(this.data, canonical, 2)}\n`;
+    return `${JSON.stringify(canonical(this.data), null, 2)}\n`;
   }
 
   static fromJson(text: string): Blueprint {
@@ -113,8 +112,22 @@ const PART_FIELDS = new Set([
   'after',
 ]);
 
-function canonical(_key: string, value: unknown): unknown {
+// Parts never change, and every blueprint made of them asks.
+const NEEDS = new WeakMap<Part, readonly string[]>();
+
+function needsOf(part: Part): readonly string[] {
+  const named = Object.entries(part)
+    .filter(([field]) => PART_FIELDS.has(field))
+    .flatMap(([, value]) => value as string | readonly string[]);
+  // A machine learns the coordinates of its own gate from itself: not a circle.
+  const referred = refsIn(part).map((reference) => reference.ref);
+  return [...new Set([...named, ...referred])].filter((id) => id !== part.id);
+}
+
+function canonical(value: unknown): unknown {
   if (isUnresolved(value)) return DEPLOY_TIME;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, canonical(inner)]));
 }

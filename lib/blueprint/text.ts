@@ -79,7 +79,7 @@ export function resolveText<T>(text: Text, resolver: TextResolver<T>): T {
 
 /** Renders a JSON document whose strings may hold references, as text: keys sorted, two-space indent. */
 export function jsonText(value: JsonWithText): Text {
-  return render(value, 0);
+  return join(...rendered(value, ''));
 }
 
 /** JSON in which a string may be a text with references. */
@@ -95,20 +95,32 @@ function isText(value: JsonWithText): value is Text {
   return typeof value === 'string' || isRef(value) || isEnv(value) || isJoined(value);
 }
 
-function render(value: JsonWithText, depth: number): Text {
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (isText(value)) return join('"', ...escaped(value), '"');
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+function rendered(value: JsonWithText, indent: string): Text[] {
+  if (typeof value === 'string') return [JSON.stringify(value)];
+  if (isText(value)) return ['"', ...escaped(value), '"'];
+  if (value === null || typeof value !== 'object') return [JSON.stringify(value)];
   const list = Array.isArray(value);
-  const items: Text[] = list
-    ? value.map((item) => render(item, depth + 1))
-    : Object.entries(value)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([key, item]) => join(`${JSON.stringify(key)}: `, render(item as JsonWithText, depth + 1)));
-  if (items.length === 0) return list ? '[]' : '{}';
-  const inner = '  '.repeat(depth + 1);
-  const separated = items.flatMap((item, index) => (index === 0 ? [inner, item] : [`,\n${inner}`, item]));
-  return join(list ? '[\n' : '{\n', ...separated, `\n${'  '.repeat(depth)}${list ? ']' : '}'}`);
+  const members = list ? value.map((item): Member => ['', item]) : membersOf(value as JsonRecord);
+  if (members.length === 0) return [list ? '[]' : '{}'];
+  const inner = `${indent}  `;
+  return [
+    list ? '[\n' : '{\n',
+    ...members.flatMap(([label, item], index) => [
+      `${index === 0 ? '' : ',\n'}${inner}${label}`,
+      ...rendered(item, inner),
+    ]),
+    `\n${indent}${list ? ']' : '}'}`,
+  ];
+}
+
+/** What stands before a value, and the value. */
+type Member = readonly [string, JsonWithText];
+type JsonRecord = { readonly [key: string]: JsonWithText };
+
+function membersOf(record: JsonRecord): Member[] {
+  return Object.entries(record)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, item]): Member => [`${JSON.stringify(key)}: `, item]);
 }
 
 // The value of a reference is an id, a name or an address: none holds a character that JSON would escape.

@@ -6,6 +6,7 @@ export { computePlan } from './plans/compute';
 export { headPlan } from './plans/head';
 export { loginPlan } from './plans/login';
 export type * from './plans/options';
+export { LAUNCH_SECONDS, readySeconds } from './plans/ready';
 export { renderScript } from './render/script';
 export * from './slurm';
 export * from './steps';

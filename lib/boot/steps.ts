@@ -64,6 +64,8 @@ export type Step =
   | { readonly kind: 'hostname'; readonly name: string; readonly fqdn: string }
   /** Names the machine after its Slurm node, which its tag tells. */
   | { readonly kind: 'nodeName' }
+  /** `fqdn`, and its first label, lead to the head by the address in this machine's tag, without DNS; no tag, no change. */
+  | { readonly kind: 'headName'; readonly fqdn: string }
   /** A service's account with fixed ids, made before its package would choose ids; an existing one is moved to them. */
   | {
       readonly kind: 'systemUser';
@@ -94,6 +96,8 @@ export type Step =
   | { readonly kind: 'hostKeys'; readonly folder: string }
   /** Serves a folder by NFS 4 (port 2049 alone) to the given CIDR blocks. */
   | { readonly kind: 'nfsExport'; readonly path: string; readonly clients: readonly string[] }
+  /** The Lustre client for the distribution and its kernel, where the machine has no `mount.lustre`. Debian has none to install. */
+  | { readonly kind: 'lustreClient' }
   /** Mounts the shared directories that the cluster document has for this role. */
   | { readonly kind: 'mounts' }
   | { readonly kind: 'limits'; readonly limits: BootLimits }

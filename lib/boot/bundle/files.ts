@@ -1,5 +1,6 @@
 import type { BundleFile } from '../../blueprint';
 import { scriptPath } from '../paths';
+import { readySeconds } from '../plans/ready';
 import { renderScript } from '../render/script';
 import type { SlurmSettings } from '../slurm';
 import { cgroupConf, gresConf, slurmConf } from '../slurm';
@@ -16,9 +17,13 @@ export interface BundleOptions {
   readonly slurm: SlurmSettings;
 }
 
-/** The files of the bundle, sorted by path. Unpacked they lie in /opt/terrane. */
+/**
+ * The files of the bundle, sorted by path. Unpacked they lie in /opt/terrane. Slurm waits for a partition's nodes as long as
+ * their plan may take, unless the partition says how long.
+ */
 export function bundleFiles(options: BundleOptions): BundleFile[] {
-  const { head, login, compute, slurm } = options;
+  const { head, login, compute } = options;
+  const slurm = withPatience(options.slurm, compute);
   const files: BundleFile[] = [
     script('head', head),
     ...(login === undefined ? [] : [script('login', login)]),
@@ -31,6 +36,14 @@ export function bundleFiles(options: BundleOptions): BundleFile[] {
     ...runtimeFiles('selftest', '.c').map((path) => ({ path, runtime: path })),
   ];
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function withPatience(slurm: SlurmSettings, compute: BundleOptions['compute']): SlurmSettings {
+  const partitions = slurm.partitions.map((partition) => {
+    const plan = compute[partition.name];
+    return plan === undefined ? partition : { resumeTimeoutSeconds: readySeconds(plan), ...partition };
+  });
+  return { ...slurm, partitions };
 }
 
 function script(role: string, plan: BootPlan, partition?: string): BundleFile {

@@ -5,6 +5,7 @@ import {
   accessPhase,
   hooksPhase,
   limitsPhase,
+  lustrePhase,
   mountsPhase,
   packagesPhase,
   phase,
@@ -14,18 +15,22 @@ import {
   usersPhase,
 } from './phases';
 
-/** A node of a partition. slurmd comes last: from the moment that it registers, jobs may start. */
+/**
+ * A node of a partition. It finds the head without DNS: at first boot the head's record may not be there yet, and resolvers
+ * remember that for minutes. slurmd comes last: from the moment that it registers, jobs may start.
+ */
 export function computePlan(options: ComputeOptions): BootPlan {
   return {
     role: 'compute',
     packages: options.packages,
     phases: [
-      ...phase('identity', 60, [{ kind: 'nodeName' }]),
+      ...phase('identity', 60, [{ kind: 'nodeName' }, { kind: 'headName', fqdn: options.head }]),
       ...packagesPhase(options, 300, ['slurmNode', ...(options.fabric === undefined ? [] : (['fabric'] as const))]),
       ...accessPhase(options),
       ...usersPhase(options),
       ...secretsPhase(),
       ...scratchPhase(options.scratch, 'compute', options.partition),
+      ...lustrePhase(options),
       ...mountsPhase(options, []),
       ...limitsPhase(options, options.fabric !== undefined),
       ...fabricPhase(options),

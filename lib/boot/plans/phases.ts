@@ -54,6 +54,10 @@ export function secretsPhase(): Phase[] {
   return phase('secrets', 60, [step]);
 }
 
+export function lustrePhase(options: BootOptions): Phase[] {
+  return phase('lustre', 300, options.mounts.includes('lustre') ? [{ kind: 'lustreClient' }] : []);
+}
+
 /** The name of a new file system takes a while to resolve: the program waits 300 s for it. */
 export function mountsPhase(options: BootOptions, more: readonly Step[]): Phase[] {
   return phase('mounts', 360, [...(options.mounts.length === 0 ? [] : [{ kind: 'mounts' } as const]), ...more]);

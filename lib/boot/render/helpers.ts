@@ -1,3 +1,4 @@
+import { LUSTRE_HELPERS } from './lustre-helpers';
 import { SLURM_HELPERS } from './slurm-helpers';
 import { SOFTWARE_HELPERS } from './software-helpers';
 import { STORAGE_HELPERS } from './storage-helpers';
@@ -8,6 +9,7 @@ export const HELPERS = {
   ...SYSTEM_HELPERS,
   ...SOFTWARE_HELPERS,
   ...STORAGE_HELPERS,
+  ...LUSTRE_HELPERS,
   ...SLURM_HELPERS,
 } as const satisfies { readonly [name: string]: { readonly needs: readonly string[]; readonly text: string } };
 

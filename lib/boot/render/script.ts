@@ -24,7 +24,7 @@ export function renderScript(plan: BootPlan): string {
     fragments: phase.steps.map((step) => renderStep(step, around)),
   }));
   const kinds = new Set(plan.phases.flatMap((phase) => phase.steps.map((step) => step.kind)));
-  const installs = kinds.has('packages');
+  const installs = kinds.has('packages') || kinds.has('lustreClient');
   const helpers = phases.flatMap(({ fragments }) => fragments.flatMap((fragment) => fragment.helpers ?? []));
   return [
     '#!/bin/bash',

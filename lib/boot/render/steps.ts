@@ -2,18 +2,20 @@ import type { Step } from '../steps';
 import type { Fragment, StepRenderer, Surroundings } from './fragment';
 import { service, timer, unit } from './service-steps';
 import { fabric, selfTest, slurmClient, slurmController, slurmNode, staticNodes } from './slurm-steps';
-import { hostKeys, mounts, nfsExport, scratch, volume } from './storage-steps';
+import { hostKeys, lustreClient, mounts, nfsExport, scratch, volume } from './storage-steps';
 import * as system from './system-steps';
 
 const RENDERERS: { readonly [K in Step['kind']]: StepRenderer<K> } = {
   fabric,
   files: system.files,
   homes: system.homes,
+  headName: system.headName,
   hook: system.hook,
   hostKeys,
   hostname: system.hostname,
   limits: system.limits,
   link: system.link,
+  lustreClient,
   mounts,
   nfsExport,
   nodeName: system.nodeName,

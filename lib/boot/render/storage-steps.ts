@@ -6,6 +6,11 @@ export const volume: StepRenderer<'volume'> = ({ name }) => ({ lines: [`"$NODE" 
 
 export const mounts: StepRenderer<'mounts'> = () => ({ lines: ['"$NODE" mounts'] });
 
+export const lustreClient: StepRenderer<'lustreClient'> = (_, around) => {
+  const helper = `lustre_${around.packages}` as const;
+  return { lines: [helper], helpers: [helper] };
+};
+
 export const hostKeys: StepRenderer<'hostKeys'> = ({ folder }, around) => ({
   lines: [`host_keys ${quote(folder)} ${FAMILIES[around.packages].sshService}`],
   helpers: ['host_keys'],

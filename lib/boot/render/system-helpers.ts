@@ -49,6 +49,21 @@ name_machine() {
   printf '%s\\n' "$hosts" "$address $2 $1 # terrane" > /etc/hosts
 }`,
   },
+  name_head: {
+    needs: [],
+    text: `# name_head FQDN: leads to the head by the address that this machine was launched with, if it was told one
+name_head() {
+  local address hosts
+  address=$("$NODE" head-address)
+  if [[ -z $address ]]; then return 0; fi
+  if [[ ! $address =~ ^([0-9]{1,3}\\.){3}[0-9]{1,3}$ ]]; then
+    echo "the tag terrane:head of this machine is '$address', not an IPv4 address" >&2
+    return 1
+  fi
+  hosts=$(sed '/# terrane-head$/d' /etc/hosts)
+  printf '%s\\n' "$hosts" "$address $1 \${1%%.*} # terrane-head" > /etc/hosts
+}`,
+  },
   system_user: {
     needs: [],
     text: `# system_user NAME ID HOME FOLDER...: a service's account with fixed user and group id

@@ -13,6 +13,11 @@ export const nodeName: StepRenderer<'nodeName'> = () => ({
   helpers: ['name_machine'],
 });
 
+export const headName: StepRenderer<'headName'> = ({ fqdn }) => ({
+  lines: [`name_head ${quote(fqdn)}`],
+  helpers: ['name_head'],
+});
+
 export const systemUser: StepRenderer<'systemUser'> = ({ name, id, home, folders }) => ({
   lines: [`system_user ${quote(name)} ${id} ${quoteAll([home, ...folders])}`],
   helpers: ['system_user'],

@@ -1,7 +1,7 @@
 import { PATHS } from '../paths';
 import { partitionLines } from './partition-lines';
 import {
-  RESUME_TIMEOUT_SECONDS,
+  longestResumeSeconds,
   type SlurmSettings,
   type SlurmVersion,
   SRUN_PORTS,
@@ -112,7 +112,7 @@ function power(settings: SlurmSettings): Settings {
     // No limit: the cloud has its own, and the programs obey them.
     ['ResumeRate', '0'],
     ['SuspendRate', '0'],
-    ['ResumeTimeout', String(settings.resumeTimeoutSeconds ?? RESUME_TIMEOUT_SECONDS)],
+    ['ResumeTimeout', String(longestResumeSeconds(settings.partitions))],
     ['SuspendTimeout', String(SUSPEND_TIMEOUT_SECONDS)],
     ...(fixed === '' ? [] : ([['SuspendExcNodes', fixed]] as const)),
   ];

@@ -33,8 +33,9 @@ function partitionLine(partition: SlurmPartition): string {
     ['DefMemPerCPU', Math.floor(realMemoryMiB(partition) / cpusOf(partition))],
     ['PriorityTier', partition.priorityTier ?? 1],
     ['OverSubscribe', partition.exclusive === true ? 'EXCLUSIVE' : 'NO'],
-    // By partition since Slurm 21.08.
+    // Both by partition since Slurm 21.08.
     ['SuspendTime', partition.suspendTimeSeconds],
+    ['ResumeTimeout', partition.resumeTimeoutSeconds ?? ''],
     ['State', 'UP'],
   ]);
 }

@@ -29,6 +29,8 @@ export interface SlurmPartition {
   readonly weight?: number;
   /** Seconds without work after which a dynamic node is powered down. */
   readonly suspendTimeSeconds: number;
+  /** Seconds that a node may take from launch to ready. Default: the longest of all partitions, at least {@link RESUME_TIMEOUT_SECONDS}. */
+  readonly resumeTimeoutSeconds?: number;
   /** Longest run of a job; none when absent. */
   readonly timeLimitSeconds?: number;
   readonly isDefault: boolean;
@@ -47,8 +49,6 @@ export interface SlurmSettings {
   readonly partitions: readonly SlurmPartition[];
   /** Whether `srun` starts Open MPI's ranks by PMIx. Default: yes. */
   readonly mpi?: boolean;
-  /** Seconds that a node may take from launch to ready. Default: {@link RESUME_TIMEOUT_SECONDS}. */
-  readonly resumeTimeoutSeconds?: number;
   /** Further settings; they replace the library's defaults, and the lists among them are added to. See `deniedSettings`. */
   readonly extra?: { readonly [name: string]: string };
 }
@@ -62,11 +62,16 @@ export const MEMORY_PER_CENT = 95;
 /** Where `srun` and `salloc` listen for their tasks and for the controller; the security groups open these ports and no others. */
 export const SRUN_PORTS = { first: 60001, last: 63000 } as const;
 
-/** Twenty minutes: launch, packages from a mirror, mounts. An image that holds the packages needs one or two. */
+/** The least that a node may take: twenty minutes for launch, packages from a mirror, mounts. An image that holds the packages needs one or two. */
 export const RESUME_TIMEOUT_SECONDS = 1200;
 
 /** Time until a terminated machine is surely gone; its node takes no job meanwhile. */
 export const SUSPEND_TIMEOUT_SECONDS = 120;
+
+/** ResumeTimeout of the whole cluster: `srun` and `salloc` wait by it, whatever the partition. */
+export function longestResumeSeconds(partitions: readonly SlurmPartition[]): number {
+  return Math.max(RESUME_TIMEOUT_SECONDS, ...partitions.map((partition) => partition.resumeTimeoutSeconds ?? 0));
+}
 
 export function realMemoryMiB(partition: SlurmPartition): number {
   return Math.floor((partition.memoryMiB * MEMORY_PER_CENT) / 100);

@@ -1,6 +1,5 @@
 import { Stack, Validations } from 'aws-cdk-lib/core';
-import { env, type IdentityPart, isJoined, type Kind, resolveText, type Text } from '../../blueprint';
-import { statementsOf } from '../aws/statements';
+import { type IdentityPart, isJoined, type Kind, resolveText, type Text } from '../../blueprint';
 import type { Rendering } from './rendering';
 
 interface Acknowledged {
@@ -74,7 +73,7 @@ export function acknowledge(rendering: Rendering): void {
 }
 
 function wildcards(identity: IdentityPart, rendering: Rendering): Acknowledged[] {
-  const resources = statementsOf(identity, rendering.blueprint).flatMap((statement) => statement.resources);
+  const resources = rendering.statements(identity).flatMap((statement) => statement.resources);
   const open = new Set(resources.filter(isOpen).map((resource) => shown(resource, rendering)));
   return [...open].map((resource) => ({
     id: `AwsSolutions-IAM5[Resource::${resource}]`,
@@ -95,11 +94,10 @@ function reasonFor(resource: string, identity: IdentityPart, { blueprint }: Rend
 
 /** A text as cdk-nag writes it into the ids of its findings: `<LogicalId.Attribute>`, `<AWS::Region>`. */
 function shown(text: Text, rendering: Rendering): string {
-  const resolved = (reference: Text): string => flat(Stack.of(rendering.scope).resolve(rendering.text(reference)));
   return resolveText<string>(text, {
     literal: (literal) => literal,
-    ref: resolved,
-    env: (name) => resolved(env(name)),
+    ref: (reference) => flat(Stack.of(rendering.scope).resolve(rendering.text(reference))),
+    env: (name) => `<${rendering.pseudoParameter(name)}>`,
     join: (pieces) => pieces.join(''),
   });
 }

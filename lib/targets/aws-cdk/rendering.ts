@@ -1,6 +1,15 @@
 import { Aws, type CfnResource, type CfnTag, Fn, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { type Blueprint, type Kind, type Part, type PartOf, resolveText, type Text } from '../../blueprint';
+import {
+  type Blueprint,
+  type IdentityPart,
+  type Kind,
+  type Part,
+  type PartOf,
+  resolveText,
+  type Text,
+} from '../../blueprint';
+import { type Statement, statementsOf } from '../aws/statements';
 import { nameOf } from '../aws/tags';
 import { pascal } from './names';
 
@@ -14,16 +23,18 @@ export interface RenderedPart {
 
 export type Renderer<K extends Kind> = (part: PartOf<K>, rendering: Rendering) => RenderedPart;
 
-const ENVIRONMENT: { readonly [name: string]: string } = {
-  region: Aws.REGION,
-  account: Aws.ACCOUNT_ID,
-  cloud: Aws.PARTITION,
+/** Facts of the place of deployment: names of CloudFormation's pseudo parameters, and references to them. */
+const ENVIRONMENT: { readonly [name: string]: { readonly parameter: string; readonly reference: string } } = {
+  region: { parameter: 'AWS::Region', reference: Aws.REGION },
+  account: { parameter: 'AWS::AccountId', reference: Aws.ACCOUNT_ID },
+  cloud: { parameter: 'AWS::Partition', reference: Aws.PARTITION },
 };
 
 /** What renderers share while one blueprint is rendered. */
 export class Rendering {
   private readonly rendered = new Map<string, RenderedPart>();
   private readonly added = new Map<string, CfnResource[]>();
+  private readonly allowed = new Map<string, readonly Statement[]>();
 
   constructor(
     /** Parts become children of it, under their ids in Pascal case. */
@@ -74,9 +85,21 @@ export class Rendering {
     return resolveText<string>(text, {
       literal: (literal) => literal,
       ref: (reference) => this.attribute(reference.ref, reference.attribute),
-      env: (name) => this.environment(name),
+      env: (name) => this.environment(name).reference,
       join: (pieces) => pieces.join(''),
     });
+  }
+
+  /** CloudFormation's name of a fact of the place of deployment, e.g. `AWS::Region`. */
+  pseudoParameter(name: string): string {
+    return this.environment(name).parameter;
+  }
+
+  /** What an identity may do. */
+  statements(identity: IdentityPart): readonly Statement[] {
+    const statements = this.allowed.get(identity.id) ?? statementsOf(identity, this.blueprint);
+    this.allowed.set(identity.id, statements);
+    return statements;
   }
 
   /** `{ [property]: text }`, or nothing where there is no text: L1 properties tell absent from `undefined` by type. */
@@ -100,7 +123,7 @@ export class Rendering {
     return rendered;
   }
 
-  private environment(name: string): string {
+  private environment(name: string) {
     const value = ENVIRONMENT[name];
     if (value === undefined) throw new Error(`${this.blueprint.data.path}: AWS CDK knows no environment '${name}'`);
     return value;

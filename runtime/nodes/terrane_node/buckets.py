@@ -22,6 +22,8 @@ After=network-online.target
 
 [Service]
 Type=notify
+# rclone refuses to start with a bundle of its SDK's; it reads the system's certificates.
+UnsetEnvironment=AWS_CA_BUNDLE
 ExecStart=/usr/bin/rclone {arguments}
 ExecStop=/bin/fusermount3 -u {path}
 Restart=on-failure
@@ -52,7 +54,7 @@ def _options(mount: Mount) -> list[str]:
     if mount.read_only:
         return [*shared, "--read-only", "--dir-perms=0555", "--file-perms=0444", *given]
     # A bucket knows no owners: whoever may log in may write.
-    return [*shared, "--vfs-cache-mode=writes", "--dir-perms=0777", "--file-perms=0666", *given]
+    return [*shared, "--vfs-cache-mode=writes", "--umask=0", "--dir-perms=0777", "--file-perms=0666", *given]
 
 
 def _option(mount: Mount, option: str) -> str:

@@ -19,6 +19,7 @@ COMMANDS = {
     "attach": "take a retained volume over and mount it",
     "mounts": "mount the cluster's file systems",
     "node-name": "print this machine's Slurm NodeName",
+    "head-address": "print the head's address, as the launch of this machine noted it",
     "signal": "tell the deployment that this machine is ready, or why not",
     "resume": "launch machines for Slurm nodes (ResumeProgram)",
     "resume-fail": "end machines that did not become nodes in time (ResumeFailProgram)",

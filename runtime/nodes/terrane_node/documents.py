@@ -92,9 +92,8 @@ class Partition:
     """Nodes 1..min are static: they are always up."""
     min: int
     max: int
-    """Network interfaces for the launch request where the template declares interfaces of its own (EFA, public address):
-    the cloud then refuses a subnet beside them, so each is given with its subnet."""
-    interfaces: tuple[Mapping[str, Any], ...]
+    """How many interfaces of its own the template names (EFA); 0 where a launch gets the usual one."""
+    interfaces: int
 
     @staticmethod
     def of(raw: Mapping[str, Any]) -> Partition:
@@ -109,7 +108,7 @@ class Partition:
             on_demand_fallback=_flag(raw.get("onDemandFallback")),
             min=int(raw.get("min", 0)),
             max=int(need(raw, "max", where)),
-            interfaces=tuple(raw.get("interfaces") or ()),
+            interfaces=int(raw.get("interfaces", 0)),
         )
 
     def static_nodes(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 
-from terrane_node.cloud.base import CLUSTER_TAG, NODE_TAG, PARTITION_TAG, ROLE_TAG, Instance, Order
+from terrane_node.cloud.base import CLUSTER_TAG, HEAD_TAG, NODE_TAG, PARTITION_TAG, ROLE_TAG, Instance, Order
 from terrane_node.documents import Partition
 from terrane_node.errors import CloudError, NodeError, OutOfCapacity
 from terrane_node.logs import log
@@ -23,6 +23,11 @@ class Launcher:
         self._partition = partition
         self._run_id = run_id
         self._exhausted = Exhausted()
+        # Read once: tags of the institution come with the template, and a request's tags replace the template's.
+        self._tags = {
+            **node.cloud.template_tags(partition.template, partition.template_version),
+            HEAD_TAG: node.cloud.own_address(),
+        }
 
     def launch(self, name: str) -> Instance:
         """The machine, its address known to Slurm. Raises NodeError; nothing is left running then."""
@@ -59,9 +64,9 @@ class Launcher:
             machine=offer.machine,
             subnet=offer.subnet,
             spot=offer.spot,
-            tags=node_tags(self._node.settings.cluster, self._partition.name, name),
+            tags={**self._tags, **node_tags(self._node.settings.cluster, self._partition.name, name)},
             token=hashlib.sha256(f"{self._run_id}/{name}/{offer}".encode()).hexdigest(),
-            interfaces=self._partition.interfaces,
+            placed_by_template=self._partition.interfaces > 0,
         )
 
     def _give_back(self, name: str, instance: Instance) -> None:

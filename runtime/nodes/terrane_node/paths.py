@@ -41,6 +41,11 @@ class Paths:
         return self.at("/etc/slurm")
 
     @property
+    def slurm_additions(self) -> Path:
+        """Lines of the image's own for files of the same name; of a setting made twice, Slurm takes the later."""
+        return self.at("/etc/terrane/slurm.d")
+
+    @property
     def boot_status(self) -> Path:
         return self.state / "boot.json"
 

@@ -27,6 +27,9 @@ EC2, SSM = CLIENTS.get("ec2", "plain"), CLIENTS.get("ssm", "plain")
 _really = botocore.client.BaseClient._make_api_call
 
 
+OWN_ADDRESS = "10.0.0.10"
+
+
 class Metadata:
     """The instance metadata of the machine that the program runs on."""
 
@@ -36,6 +39,9 @@ class Metadata:
 
     def instance_id(self) -> str:
         return self.id
+
+    def need(self, path: str) -> str:
+        return {"local-ipv4": OWN_ADDRESS}[path]
 
     def tag(self, key: str) -> str | None:
         return self.tags.get(key)
@@ -163,7 +169,14 @@ class AwsCase(NodeCase):
             for number, zone in enumerate("ab")
         ]
         self.template = self.ec2.create_launch_template(
-            LaunchTemplateName="compute", LaunchTemplateData={"ImageId": IMAGE, "InstanceType": "c5.9xlarge"}
+            LaunchTemplateName="compute",
+            LaunchTemplateData={
+                "ImageId": IMAGE,
+                "InstanceType": "c5.9xlarge",
+                "TagSpecifications": [
+                    {"ResourceType": "instance", "Tags": [{"Key": "cost-centre", "Value": "geophysics"}]}
+                ],
+            },
         )["LaunchTemplate"]["LaunchTemplateId"]
 
 

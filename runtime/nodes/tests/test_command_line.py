@@ -7,6 +7,7 @@ import logging
 import os
 import pwd
 import subprocess
+import sys
 import tempfile
 import threading
 import unittest
@@ -20,7 +21,8 @@ from terrane_node.errors import CommandError
 from terrane_node.files import read_json, write_whole
 from terrane_node.process import SYSTEM_PATH, environment, run
 
-LAUNCHER = Path(__file__).resolve().parent.parent / "bin" / "terrane-node"
+PACKAGE = Path(__file__).resolve().parent.parent
+TERRANE_NODE = (sys.executable, "-m", "terrane_node")
 
 
 class CommandLine(NodeCase):
@@ -82,14 +84,12 @@ class CommandLine(NodeCase):
             self.assertTrue(callable(cli.command(name).run), name)
 
     def test_the_launcher_needs_no_boto3_to_explain_itself(self) -> None:
-        done = subprocess.run(
-            [str(LAUNCHER), "--help"], capture_output=True, text=True, env={"PYTHONDONTWRITEBYTECODE": "1"}, check=True
-        )
+        done = subprocess.run([*TERRANE_NODE, "--help"], cwd=PACKAGE, capture_output=True, text=True, check=True)
         for name in cli.COMMANDS:
             self.assertIn(name, done.stdout)
 
     def test_wrong_use_is_code_2(self) -> None:
-        done = subprocess.run([str(LAUNCHER), "resume"], capture_output=True, text=True, check=False)
+        done = subprocess.run([*TERRANE_NODE, "resume"], cwd=PACKAGE, capture_output=True, text=True, check=False)
         self.assertEqual(done.returncode, 2)
 
 

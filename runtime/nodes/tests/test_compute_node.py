@@ -41,6 +41,19 @@ class NodeName(ComputeCase):
             self.run_command("node-name")
 
 
+class HeadAddress(ComputeCase):
+    def test_is_the_tag(self) -> None:
+        self.cloud.own_tags["terrane:head"] = "10.0.16.5"
+        with printed() as out:
+            self.assertEqual(self.run_command("head-address"), 0)
+        self.assertEqual(out.getvalue(), "10.0.16.5\n")
+
+    def test_is_nothing_without_the_tag(self) -> None:
+        with printed() as out:
+            self.assertEqual(self.run_command("head-address"), 0)
+        self.assertEqual(out.getvalue(), "")
+
+
 class SpotWatch(ComputeCase):
     def interrupted_at(self, *answers: object) -> None:
         left = list(answers)

@@ -101,6 +101,9 @@ class BucketUnit(NodeCase):
         self.assertIn(" --read-only ", self.unit(read_only=True))
         self.assertNotIn("--read-only", self.unit())
 
+    def test_lets_every_user_write_what_the_role_may_write(self) -> None:
+        self.assertIn(" --umask=0 --dir-perms=0777 --file-perms=0666\n", self.unit())
+
     def test_takes_a_prefix_and_further_options(self) -> None:
         unit = self.unit("s3://ocean-results/2026/", options="vfs-cache-max-size=10G,transfers=8")
         self.assertIn(":ocean-results/2026 /srv/results", unit)

@@ -102,9 +102,15 @@ class Report(NodeCase):
         self.report("packages", "done")
         self.report("mounts", "failed", "--reason", "x" * 400)
         self.report("ready", "done")
+        self.report("update", "done")
         self.assertEqual(
             [(tags["terrane:phase"], len(tags["terrane:reason"]), patient) for tags, patient in self.cloud.tags],
-            [("packages running", 0, False), ("mounts failed", 256, True), ("ready done", 0, False)],
+            [
+                ("packages running", 0, False),
+                ("mounts failed", 256, True),
+                ("ready done", 0, False),
+                ("update done", 0, False),
+            ],
         )
 
     def test_never_fails_a_boot(self) -> None:

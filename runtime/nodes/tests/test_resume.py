@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from emulated import AwsCase, tags_of
+from emulated import OWN_ADDRESS, AwsCase, tags_of
 from support import CLUSTER, command
 
 CAPACITY = "InsufficientInstanceCapacity"
@@ -37,6 +37,8 @@ class Resume(AwsCase):
                     "terrane:role": "compute",
                     "terrane:partition": "compute",
                     "terrane:node": "compute-7",
+                    "terrane:head": OWN_ADDRESS,
+                    "cost-centre": "geophysics",
                     "Name": "ocean compute-7",
                 },
             )
@@ -69,15 +71,19 @@ class Resume(AwsCase):
             },
         )
 
-    def test_interfaces_of_the_partition_take_the_place_of_the_subnet(self) -> None:
-        self.put_partition("compute", interfaces=[{"DeviceIndex": 0, "InterfaceType": "interface"}])
-        self.assertEqual(self.resume("compute-1"), 0)
+    def test_a_template_with_interfaces_of_its_own_places_the_machine_itself(self) -> None:
+        self.put_partition("compute", interfaces=32)
+        self.resume("compute-1")
         request = self.calls.of("RunInstances")[0]
         self.assertNotIn("SubnetId", request)
-        self.assertEqual(
-            request["NetworkInterfaces"],
-            [{"DeviceIndex": 0, "InterfaceType": "interface", "SubnetId": self.subnets[0]}],
-        )
+        self.assertNotIn("NetworkInterfaces", request)
+
+    def test_tags_of_the_template_reach_the_node_and_so_does_the_address_of_the_head(self) -> None:
+        self.resume("compute-1")
+        tags = tags_of(self.running()[0])
+        self.assertEqual(tags["cost-centre"], "geophysics")
+        self.assertEqual(tags["terrane:head"], OWN_ADDRESS)
+        self.assertEqual(tags["terrane:node"], "compute-1")
 
     def test_partition_names_may_hold_hyphens(self) -> None:
         self.put_partition("big-mem")

@@ -19,9 +19,7 @@ def archive(files: dict[str, str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as opened:
         for name, text in files.items():
-            item = zipfile.ZipInfo(name)
-            item.external_attr = (0o755 if name.startswith("bin/") else 0o644) << 16
-            opened.writestr(item, text)
+            opened.writestr(zipfile.ZipInfo(name), text)
     return out.getvalue()
 
 

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type BundleFile, resolveText, type Text } from '../../../lib/blueprint';
-import { bundleFiles, headPlan, renderScript, userDataStub } from '../../../lib/boot';
+import { bundleFiles, headPlan, renderScript, runtimeFolder, userDataStub } from '../../../lib/boot';
 import { FAMILIES, headOptions, SLURM, samplePlans } from '../../boot/samples';
 import { debian13Root, inDebian13 } from '../support/debian13';
 
@@ -37,9 +39,12 @@ function stubScript(yaml: string): string {
   return stub.content;
 }
 
+function bundle(): BundleFile[] {
+  return bundleFiles({ head: headPlan(headOptions('apt')), compute: {}, slurm: SLURM });
+}
+
 function programs(): BundleFile[] {
-  const bundle = bundleFiles({ head: headPlan(headOptions('apt')), compute: {}, slurm: SLURM });
-  return bundle.filter((file) => file.path.startsWith('bin/'));
+  return bundle().filter((file) => file.path.startsWith('bin/'));
 }
 
 test('shellcheck has nothing to say about any rendered script, of any severity', () => {
@@ -83,4 +88,30 @@ test('systemd accepts every unit that a boot writes', () => {
     'mkdir -p /opt/terrane/bin; printf "#!/bin/sh\\n" > /opt/terrane/bin/terrane-node; chmod +x /opt/terrane/bin/terrane-node';
   const { status, output } = inDebian13(`${check}\nsystemd-analyze verify ${Object.keys(files).join(' ')}`, { files });
   expect({ status, output }).toEqual({ status: 0, output: '' });
+});
+
+test("the launcher runs the bundle's programs, whatever the caller's folder and environment hold", () => {
+  const text = ({ text: own, runtime }: BundleFile): string =>
+    own ?? readFileSync(join(runtimeFolder(), runtime ?? ''), 'utf8');
+  const files = {
+    ...Object.fromEntries(bundle().map((file) => [`/opt/terrane/${file.path}`, text(file)])),
+    '/evil/argparse.py': 'raise SystemExit("foreign code ran")\n',
+  };
+  const script = 'cd /evil; PYTHONPATH=/evil /opt/terrane/bin/terrane-node --help';
+  const { status, output } = inDebian13(script, { files });
+  expect(status).toBe(0);
+  for (const subcommand of [
+    'report',
+    'value',
+    'secret',
+    'attach',
+    'mounts',
+    'node-name',
+    'signal',
+    'reconcile',
+    'update',
+    'spot-watch',
+  ]) {
+    expect(output).toContain(subcommand);
+  }
 });

@@ -1,5 +1,13 @@
-import { bundleFiles, computePlan, headPlan, type SlurmSettings, slurmConf } from '../../../lib/boot';
-import { COMPUTE, computeOptions, headOptions, SLURM } from '../../boot/samples';
+import {
+  bundleFiles,
+  computePlan,
+  headPlan,
+  readySeconds,
+  renderScript,
+  type SlurmSettings,
+  slurmConf,
+} from '../../../lib/boot';
+import { COMPUTE, computeOptions, GPU, headOptions, SLURM } from '../../boot/samples';
 import { debian13Root, inDebian13 } from '../support/debian13';
 
 const BUILD_MILLISECONDS = 600_000;
@@ -55,8 +63,10 @@ test('slurmctld starts with the rendered settings and complains of none of them'
 grep -E 'error|fatal' /run/slurmctld.out | grep -vE '${UNAVOIDABLE}' | sed 's/^/COMPLAINT /' || true
 scontrol show config
 sinfo --noheader --format '%P %D %l %T %N'
+scontrol show partition compute | grep -o 'ResumeTimeout=[^ ]*' | sed 's/^/COMPUTE /'
 scontrol show node compute-29; scontrol show node gpu-1; scontrol show partition gpu`;
-  const { status, output } = inDebian13(script, { files: unpacked(SLURM, 'true') });
+  const slurm = { ...SLURM, partitions: [COMPUTE, { ...GPU, resumeTimeoutSeconds: 1234 }] };
+  const { status, output } = inDebian13(script, { files: unpacked(slurm, 'true') });
   expect(status).toBe(0);
   expect(output).toContain('Slurmctld(primary) at head is UP');
   expect(output.match(/COMPLAINT.*/g) ?? []).toEqual([]);
@@ -67,6 +77,10 @@ scontrol show node compute-29; scontrol show node gpu-1; scontrol show partition
   expect(output).toMatch(/NodeName=compute-29[\s\S]*CPUTot=18[\s\S]*RealMemory=70041/);
   expect(output).toMatch(/NodeName=gpu-1[\s\S]*Gres=gpu:a10g:4/);
   expect(output).toMatch(/PartitionName=gpu[\s\S]*OverSubscribe=EXCLUSIVE[\s\S]*SuspendTime=600/);
+  expect(output).toMatch(/PartitionName=gpu[\s\S]*ResumeTimeout=1234 /);
+  const patience = String(readySeconds(computePlan(computeOptions('apt'))));
+  expect(output).toMatch(new RegExp(`\\nResumeTimeout\\s+= ${patience} sec\\n`));
+  expect(output).toContain(`COMPUTE ResumeTimeout=${patience}\n`);
 });
 
 test('slurmctld refuses a setting that does not exist', () => {
@@ -74,11 +88,6 @@ test('slurmctld refuses a setting that does not exist', () => {
   const { status, output } = inDebian13(`${PREPARE}runuser -u slurm -- slurmctld -D`, { files });
   expect(status).not.toBe(0);
   expect(output).toContain('SuspendTimme');
-});
-
-test('settings for Slurm 22.05 are refused by no later one, apart from what it has dropped', () => {
-  const conf = slurmConf({ ...SLURM, version: '22.05' });
-  expect(conf).toContain('PrivateData=cloud\nCommunicationParameters=NoAddrCache\nTreeWidth=65533\n');
 });
 
 test('slurmd tells the cores and memory of this machine in the words of the rendered node lines', () => {
@@ -94,16 +103,37 @@ test('slurmd tells the cores and memory of this machine in the words of the rend
   expect(told).toEqual(expect.arrayContaining(shared));
 });
 
+test('slurmd gets its configuration from the head by the address that the machine was told, without DNS', () => {
+  const told = `case $1 in head-address) echo 10.0.0.10 ;; node-name) echo compute-1 ;; esac`;
+  const plan = computePlan(computeOptions('apt'));
+  const identity = renderScript({ ...plan, phases: plan.phases.slice(0, 1) });
+  const script = `${PREPARE}${START}
+sed -i '/head.ocean/d' /etc/hosts
+echo "BEFORE $(getent hosts head.ocean.terrane.internal || echo unknown)"
+bash /opt/identity.sh --phase identity
+echo "AFTER $(getent hosts head.ocean.terrane.internal)"
+slurmd -D --conf-server head.ocean.terrane.internal:6817 -N compute-1 -b > /run/slurmd.out 2>&1 &
+for n in $(seq 100); do grep -q 'slurmd version .* started' /run/slurmd.out && break; sleep 0.1; done
+grep -h ClusterName /run/slurm/conf/slurm.conf; grep 'started on' /run/slurmd.out || cat /run/slurmd.out`;
+  const files = { ...unpacked(SLURM, told), ...WITHOUT_CGROUPS, '/opt/identity.sh': identity };
+  const { output } = inDebian13(script, { files });
+  expect(output).toContain('BEFORE unknown\n');
+  expect(output).toMatch(/AFTER 10\.0\.0\.10 +head\.ocean\.terrane\.internal head\n/);
+  expect(output).toContain('ClusterName=ocean\n');
+});
+
+// Slurm looks every 30 s whether the nodes of a waiting srun have booted: this takes so long.
 test('a job wakes a node by the resume program, runs on it, and leaves a record on the state volume', () => {
   const node = `echo "$@" >> /run/calls
 case $1 in resume) touch /run/resumed ;; esac`;
   const script = `${PREPARE}${START}
+export HOSTFILE=/opt/terrane/bin/terrane-hostfile
 touch /run/calls; chown slurm /run/calls; install -d -m 1777 /run/shm; chmod 1777 /run
 ( until [ -e /run/resumed ]; do sleep 0.1; done
   scontrol update nodename=compute-1 nodeaddr=10.0.0.10 nodehostname=compute-1
   # The options that the boot writes to /etc/default/slurmd.
   exec slurmd -D --conf-server head.ocean.terrane.internal:6817 -N compute-1 -b > /run/slurmd.out 2>&1 ) &
-timeout 40 srun --nodes 1 --ntasks 2 --mpi=none sh -c 'echo "job on $SLURMD_NODENAME"' || { tail -n 20 /run/slurmctld.out /run/slurmd.out; exit 1; }
+timeout 40 srun --nodes 1 --ntasks 2 --mpi=none sh -c 'echo "job on $SLURMD_NODENAME"; [ $SLURM_PROCID = 1 ] || { sleep 1; $HOSTFILE; $HOSTFILE --addresses; }' || { tail -n 20 /run/slurmctld.out /run/slurmd.out; exit 1; }
 sleep 2
 echo CALLS; cat /run/calls
 echo RECORDS; cat /var/lib/terrane/state/jobcomp.log`;
@@ -111,6 +141,7 @@ echo RECORDS; cat /var/lib/terrane/state/jobcomp.log`;
   const files = { ...unpacked(slurm, node), ...WITHOUT_CGROUPS };
   const { status, output } = inDebian13(script, { files, timeoutSeconds: 90 });
   expect(output).toContain('job on compute-1\njob on compute-1\n');
+  expect(output).toContain('compute-1 slots=2\n10.0.0.10 slots=2\n');
   expect(output).toMatch(/CALLS\n(health\n)?resume compute-1\n/);
   expect(output).toMatch(/RECORDS\nJobId=1 [^\n]*NodeList=compute-1 /);
   expect(status).toBe(0);

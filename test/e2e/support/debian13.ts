@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { CACHE } from './paths';
 
-/** What the clusters' default image is made of, as far as checks of it need: Slurm 24.11, cloud-init 25.1, Python 3.13. */
+/** What the clusters' default image is made of, as far as checks of it need (Slurm 24.11, cloud-init 25.1, Python 3.13), and what checks it. */
 const PACKAGES = [
   'ca-certificates',
   'cloud-init',
   'curl',
+  'gpg',
+  'gpg-agent',
   'iproute2',
   'munge',
   'openssh-client',

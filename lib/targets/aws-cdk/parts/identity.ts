@@ -2,7 +2,7 @@ import { CfnInstanceProfile, CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Lazy } from 'aws-cdk-lib/core';
 import type { IdentityPart } from '../../../blueprint';
 import { servicePrincipal } from '../../aws/grants/arns';
-import { type Conditions, type Statement, statementsOf } from '../../aws/statements';
+import type { Conditions, Statement } from '../../aws/statements';
 import type { Renderer, Rendering } from '../rendering';
 
 /** A role with one inline policy, which is there as soon as the role is, and the profile by which machines get it. */
@@ -29,7 +29,7 @@ export const renderIdentity: Renderer<'identity'> = (part, rendering) => {
 };
 
 function policiesOf(part: IdentityPart, rendering: Rendering): CfnRole.PolicyProperty[] | undefined {
-  const statements = statementsOf(part, rendering.blueprint);
+  const statements = rendering.statements(part);
   if (statements.length === 0) return undefined;
   return [
     { policyName: 'terrane', policyDocument: policy(statements.map((statement) => render(statement, rendering))) },

@@ -70,7 +70,7 @@ function afterLaunch(fleets: readonly FleetPart[], cluster: string): Statement[]
       actions: ['ssm:GetParameter'],
       resources: [arnOf('ssm', `parameter/terrane/${cluster}/partition/*`)],
     },
-    describe('ec2:DescribeInstances'),
+    describe('ec2:DescribeInstances', 'ec2:DescribeLaunchTemplateVersions'),
   ];
 }
 

@@ -37,6 +37,9 @@ class AwsCloud(AwsInstances, AwsDisks):
     def own_id(self) -> str:
         return self._imds.instance_id()
 
+    def own_address(self) -> str:
+        return self._imds.need("local-ipv4")
+
     def own_tag(self, key: str) -> str | None:
         return self._imds.tag(key)
 

@@ -37,6 +37,19 @@ class AwsInstances:
                 self._clock.sleep(random.uniform(longest / 2, longest))
         raise AssertionError("unreachable")
 
+    def template_tags(self, template: str, version: str) -> dict[str, str]:
+        with translated():
+            answer = self._clients.get("ec2").describe_launch_template_versions(
+                LaunchTemplateId=template, Versions=[version]
+            )
+        data = answer["LaunchTemplateVersions"][0]["LaunchTemplateData"]
+        return {
+            tag["Key"]: tag["Value"]
+            for each in data.get("TagSpecifications") or []
+            if each.get("ResourceType") == "instance"
+            for tag in each.get("Tags") or []
+        }
+
     def find(
         self, cluster: str, role: str, states: Sequence[str], nodes: Sequence[str] | None = None
     ) -> list[Instance]:
@@ -103,9 +116,7 @@ def launch_request(order: Order) -> dict[str, Any]:
         "ClientToken": order.token,
         "TagSpecifications": [{"ResourceType": kind, "Tags": tags} for kind in ("instance", "volume")],
     }
-    if order.interfaces:
-        request["NetworkInterfaces"] = [{**interface, "SubnetId": order.subnet} for interface in order.interfaces]
-    else:
+    if not order.placed_by_template:
         request["SubnetId"] = order.subnet
     if order.spot:
         request["InstanceMarketOptions"] = {

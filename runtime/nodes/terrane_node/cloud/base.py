@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 CLUSTER_TAG = "terrane:cluster"
 ROLE_TAG = "terrane:role"
 PARTITION_TAG = "terrane:partition"
 NODE_TAG = "terrane:node"
+HEAD_TAG = "terrane:head"
 PHASE_TAG = "terrane:phase"
 REASON_TAG = "terrane:reason"
 
@@ -62,8 +63,8 @@ class Order:
     tags: Mapping[str, str]
     """The same token never launches twice."""
     token: str
-    """Interfaces for the request instead of the subnet, each to be placed in it."""
-    interfaces: tuple[Mapping[str, Any], ...] = ()
+    """The template names interfaces of its own, and their subnet with them; the cloud refuses one beside them."""
+    placed_by_template: bool = False
 
 
 class Store(Protocol):
@@ -78,6 +79,9 @@ class Store(Protocol):
 class Instances(Protocol):
     def launch(self, order: Order) -> Instance:
         """Raises OutOfCapacity when another machine type, subnet or price may help."""
+
+    def template_tags(self, template: str, version: str) -> dict[str, str]:
+        """Tags that a template gives to its instances; those of a request take their place, all of them."""
 
     def find(
         self, cluster: str, role: str, states: Sequence[str], nodes: Sequence[str] | None = None
@@ -104,6 +108,9 @@ class Own(Protocol):
     """The machine that the program runs on, and the deployment that made it."""
 
     def own_id(self) -> str: ...
+
+    def own_address(self) -> str:
+        """Private address."""
 
     def own_tag(self, key: str) -> str | None: ...
 

@@ -21,7 +21,8 @@ from terrane_node.reasons import HEALTH, reason
 DOCUMENT_SECONDS = 24 * 3600
 FULL_PERCENT = 98
 DISKS = ("/", "/tmp", "/var")
-ANSWER_SECONDS = 20
+# slurmd ends a health check after 60 seconds: https://slurm.schedmd.com/slurm.conf.html#OPT_HealthCheckProgram
+ANSWER_SECONDS = 8
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -13,9 +13,10 @@ from terrane_node.logs import log
 from terrane_node.node import Node
 from terrane_node.reasons import one_line
 
-# The end of the boot: the only phase whose `done` becomes a tag. Another phase's is followed at once by the next
-# phase's `running`, and each tagging costs half a second of the boot.
-LAST_PHASE = "ready"
+# Phases whose `done` becomes a tag: nothing follows them. Another phase's is followed at once by the next phase's
+# `running`, and each tagging costs half a second of the boot.
+UPDATE_PHASE = "update"
+LAST_PHASES = ("ready", UPDATE_PHASE)
 TAG_LENGTH = 256
 
 
@@ -40,7 +41,7 @@ def report(node: Node, phase: str, outcome: str, reason: str = "") -> None:
     except OSError as error:
         log.warning("report: %s", error)
     print(console_line(phase, outcome, reason, entry.get("seconds")), flush=True)
-    if outcome != "done" or phase == LAST_PHASE:
+    if outcome != "done" or phase in LAST_PHASES:
         _tag(node, phase, outcome, reason)
 
 

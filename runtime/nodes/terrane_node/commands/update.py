@@ -8,13 +8,12 @@ from pathlib import Path
 
 from terrane_node.bundle import Bundle, bundle_of, exchange, unpack
 from terrane_node.clock import iso
-from terrane_node.commands.report import report
+from terrane_node.commands.report import UPDATE_PHASE, report
 from terrane_node.errors import NodeError
 from terrane_node.files import read_json, write_json, write_whole
 from terrane_node.logs import log
 from terrane_node.node import Node
 
-PHASE = "update"
 # A bundle that was refused is tried again, but not every minute.
 RETRY_SECONDS = 600
 
@@ -28,16 +27,16 @@ def run(node: Node, arguments: argparse.Namespace) -> int:
     bundle = bundle_of(node.documents.cluster(offline=False))
     if bundle.sha256 == in_use(node) or _refused_lately(node, bundle):
         return 0
-    report(node, PHASE, "running")
+    report(node, UPDATE_PHASE, "running")
     try:
         take_over(node, bundle)
     except (NodeError, OSError) as error:
         write_json(_memory(node), {"refused": bundle.sha256, "at": iso(node.clock.now()), "reason": str(error)})
-        report(node, PHASE, "failed", str(error))
+        report(node, UPDATE_PHASE, "failed", str(error))
         log.error("update: %s", error)
         return 1
     _memory(node).unlink(missing_ok=True)
-    report(node, PHASE, "done")
+    report(node, UPDATE_PHASE, "done")
     return 0
 
 
@@ -55,7 +54,7 @@ def take_over(node: Node, bundle: Bundle) -> None:
     unpack(node.cloud, bundle, new, node.paths.bundle_mark.name)
     used.mkdir(parents=True, exist_ok=True)
     exchange(new, used)
-    before = _install(used / "slurm", node.paths.slurm_settings)
+    before = _install(used / "slurm", node.paths.slurm_additions, node.paths.slurm_settings)
     try:
         if node.settings.role == "head":
             node.slurm.reconfigure()
@@ -66,13 +65,14 @@ def take_over(node: Node, bundle: Bundle) -> None:
     log.info("update: bundle %s is in use; the former one is in %s", bundle.sha256, new)
 
 
-def _install(source: Path, target: Path) -> dict[Path, str | None]:
-    """Copies Slurm's settings; gives what each file held before, None where there was none."""
+def _install(source: Path, additions: Path, target: Path) -> dict[Path, str | None]:
+    """Installs Slurm's settings as the boot does; gives what each file held before, None where there was none."""
     before: dict[Path, str | None] = {}
     for file in sorted(source.glob("*.conf")):
         installed = target / file.name
         old = installed.read_text(encoding="utf-8") if installed.exists() else None
-        text = file.read_text(encoding="utf-8")
+        more = additions / file.name
+        text = file.read_text(encoding="utf-8") + (more.read_text(encoding="utf-8") if more.exists() else "")
         if text != old:
             before[installed] = old
             write_whole(installed, text)
