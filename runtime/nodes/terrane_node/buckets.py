@@ -1,7 +1,7 @@
 """Buckets as folders: rclone, run by systemd, one unit a bucket.
 
-Debian, Ubuntu and EPEL package rclone; none packages mount-s3. A unit rather than a line in fstab: rclone's mount helper
-needs /sbin/mount.rclone, which the packages leave out, and a unit is started again when rclone dies.
+Debian, Ubuntu and EPEL package rclone; none packages mount-s3. A unit rather than a line in fstab: rclone's mount
+helper needs /sbin/mount.rclone, which the packages leave out, and a unit is started again when rclone dies.
 """
 
 from __future__ import annotations

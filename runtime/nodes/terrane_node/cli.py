@@ -1,4 +1,7 @@
-"""The command line: `terrane-node SUBCOMMAND ...`. Exit code 0 done, 1 not done (the reason is on stderr), 2 wrong use."""
+"""The command line: `terrane-node SUBCOMMAND ...`.
+
+Exit code 0: done. 1: not done, the reason is on stderr. 2: wrong use.
+"""
 
 from __future__ import annotations
 

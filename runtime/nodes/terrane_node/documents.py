@@ -35,7 +35,7 @@ class DocumentStore:
         self._clock = clock
 
     def cluster(self, max_age: float = 0, offline: bool = True) -> dict[str, Any]:
-        """`max_age`: a copy of so many seconds will do. `offline`: an older one will do when the cloud does not answer."""
+        """`max_age`: a copy of so many seconds will do. `offline`: an older one, if the cloud does not answer."""
         return self._read(f"{self._prefix}/cluster", max_age, offline)
 
     def partition(self, name: str, max_age: float = 0) -> Partition:

@@ -30,7 +30,7 @@ def offers(partition: Partition) -> list[Offer]:
 
 
 class Exhausted:
-    """Offers that were refused for want of capacity in this run; what one node did not get, the next will not either."""
+    """Offers refused for want of capacity in this run; what one node did not get, the next will not either."""
 
     def __init__(self) -> None:
         self._offers: set[Offer] = set()

@@ -1,6 +1,6 @@
 """Reasons that the programs give to Slurm, and which reasons on a node are of automatic origin.
 
-A node that an administrator put down or drained keeps that state: only reasons listed here are ever undone by a program.
+A node that an administrator put down or drained keeps that state: programs undo only what has a reason listed here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Stand-ins that the tests share: a clock, a Slurm on PATH, a metadata service, an emulated AWS with a cluster in it."""
+"""Stand-ins that the tests share: a clock, programs on PATH, a cloud that holds what a test gives it."""
 
 from __future__ import annotations
 
@@ -120,9 +120,9 @@ def node_line(name: str, state: str, more: str = "", address: str | None = None)
     return (
         f"NodeName={name} CoresPerSocket=1  CPUAlloc=0 CPUEfctv=2 CPUTot=2 CPULoad=0.00 AvailableFeatures=(null) "
         f"ActiveFeatures=(null) Gres=(null) NodeAddr={address or name} NodeHostName={name}  RealMemory=1000 AllocMem=0 "
-        f"OS=Linux 6.1.0 #1 SMP State=fake  Sockets=2 Boards=1 State={state} ThreadsPerCore=1 TmpDisk=0 Weight=1 Owner=N/A "
+        f"OS=Linux 6.1.0 #1 SMP  Sockets=2 Boards=1 State={state} ThreadsPerCore=1 TmpDisk=0 Weight=1 Owner=N/A "
         f"MCS_label=N/A Partitions=x  BootTime=None LastBusyTime=Unknown CfgTRES=cpu=2,mem=1000M {more}"
-    ).replace("OS=Linux 6.1.0 #1 SMP State=fake ", "OS=Linux 6.1.0 #1 SMP ")
+    )
 
 
 class NodeCase(unittest.TestCase):

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import json
+from unittest import mock
 
 from emulated import AwsCase
-from support import CLUSTER, NodeCase
+from support import CLUSTER, CloudStub, NodeCase
 
-from terrane_node.documents import DocumentStore, Partition, mounts_of, volume_of
+from terrane_node.documents import Partition, mounts_of, volume_of
 from terrane_node.errors import CloudError, CloudUnreachable, SettingsError
 from terrane_node.settings import read_settings
 
@@ -105,15 +106,8 @@ class NodeSettings(NodeCase):
             read_settings(self.paths)
 
     def test_copies_of_the_slurm_user_are_not_those_of_root(self) -> None:
-        from unittest import mock
-
-        from support import CloudStub
-
-        from terrane_node.node import node_with
-
         for uid, folder in ((0, "documents"), (64030, "documents-slurm")):
             with mock.patch("os.geteuid", return_value=uid):
-                node = node_with(self.paths, self.settings(), CloudStub(cluster={}), self.clock)  # type: ignore[arg-type]
+                node = self.node_on(CloudStub(cluster={}))
                 node.documents.cluster()
             self.assertEqual(len(list((self.paths.state / folder).iterdir())), 1)
-        self.assertIsInstance(node.documents, DocumentStore)

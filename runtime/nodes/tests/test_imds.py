@@ -40,7 +40,8 @@ class Metadata(unittest.TestCase):
     def setUp(self) -> None:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
         self.server.tokens = 0  # type: ignore[attr-defined]
-        self.server.items = {"instance-id": "i-1", "tags/instance/terrane:node": "compute-7"}  # type: ignore[attr-defined]
+        items = {"instance-id": "i-1", "tags/instance/terrane:node": "compute-7"}
+        self.server.items = items  # type: ignore[attr-defined]
         threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
         self.addCleanup(self.server.server_close)
         self.addCleanup(self.server.shutdown)

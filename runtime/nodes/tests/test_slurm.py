@@ -11,9 +11,9 @@ from terrane_node.slurm import Slurm, parse_node
 # As Slurm 24.11.5 prints it.
 LINE = (
     "NodeName=big-mem-1 CoresPerSocket=1  CPUAlloc=0 CPUEfctv=2 CPUTot=2 CPULoad=0.00 AvailableFeatures=(null) "
-    "ActiveFeatures=(null) Gres=(null) NodeAddr=10.9.9.2 NodeHostName=big-mem-1  RealMemory=1000 AllocMem=0 FreeMem=N/A "
-    "Sockets=2 Boards=1 State=DOWN+CLOUD+POWERED_DOWN ThreadsPerCore=1 TmpDisk=0 Weight=1 Owner=N/A MCS_label=N/A "
-    "Partitions=big-mem  BootTime=None SlurmdStartTime=None LastBusyTime=Unknown ResumeAfterTime=None "
+    "ActiveFeatures=(null) Gres=(null) NodeAddr=10.9.9.2 NodeHostName=big-mem-1  RealMemory=1000 AllocMem=0 "
+    "FreeMem=N/A Sockets=2 Boards=1 State=DOWN+CLOUD+POWERED_DOWN ThreadsPerCore=1 TmpDisk=0 Weight=1 Owner=N/A "
+    "MCS_label=N/A Partitions=big-mem  BootTime=None SlurmdStartTime=None LastBusyTime=Unknown ResumeAfterTime=None "
     "CfgTRES=cpu=2,mem=1000M,billing=2 AllocTRES= CurrentWatts=0 AveWatts=0 "
     "Reason=no capacity: x=1 [foo] Reason=y : ResumeTimeout reached [slurm@2026-11-21T13:41:05] "
 )

@@ -27,7 +27,7 @@ DEFAULTS: Mapping[str, str] = {
 ALWAYS = ("_netdev", "nofail")
 HINTS: Mapping[str, str] = {
     "nfs4": "does the name resolve, and may this machine reach port 2049 there?",
-    "lustre": "is the Lustre client installed for this kernel, and may this machine reach ports 988 and 1018-1023 there?",
+    "lustre": "has this kernel a Lustre client, and may this machine reach ports 988 and 1018-1023 there?",
     "bucket": "may this machine's role list and read the bucket?",
 }
 # The name of a new mount target takes up to 90 seconds to resolve.

@@ -1,4 +1,7 @@
-"""reconcile: the head's timer, every minute. Ends machines that no node needs, brings static nodes up, undoes stale states."""
+"""reconcile: the head's timer, every minute.
+
+Ends machines that no node needs, brings static nodes up, undoes stale states.
+"""
 
 from __future__ import annotations
 
