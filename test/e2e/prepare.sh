@@ -59,3 +59,8 @@ prepare_terraform_emulator() {
 prepare_debian13() {
   apt_install mmdebstrap
 }
+
+# Open MPI, for the ring that is part of "ready".
+prepare_mpi() {
+  apt_install gcc libc6-dev openmpi-bin libopenmpi-dev
+}

@@ -9,6 +9,7 @@ import {
 } from '../../../lib/boot';
 import { COMPUTE, computeOptions, GPU, headOptions, SLURM } from '../../boot/samples';
 import { debian13Root, inDebian13 } from '../support/debian13';
+import { COMPLAINTS, prepareSlurmctld, START_SLURMCTLD, WITHOUT_CGROUPS } from './slurmctld';
 
 const BUILD_MILLISECONDS = 600_000;
 
@@ -29,38 +30,11 @@ function unpacked(slurm: SlurmSettings, node: string): { [path: string]: string 
   return { ...Object.fromEntries(texts), '/opt/terrane/bin/terrane-node': `#!/bin/bash\n${node}\n` };
 }
 
-// What the head's boot prepares, without systemd.
-const PREPARE = `
-set -euo pipefail
-echo '10.0.0.10 head.ocean.terrane.internal head' >> /etc/hosts
-install -d -o munge -g munge /run/munge
-head -c 128 /dev/zero | tr '\\0' k > /etc/munge/munge.key
-chown munge:munge /etc/munge/munge.key; chmod 0400 /etc/munge/munge.key
-runuser -u munge -- munged
-install -d -o slurm -g slurm /var/log/slurm /var/lib/terrane/state/slurmctld
-install -o slurm -g slurm /dev/null /var/lib/terrane/state/jobcomp.log
-install -d /var/lib/slurm/slurmd /run/slurm
-/opt/terrane/bin/terrane-slurm-config
-`;
-
-const START = `
-runuser -u slurm -- slurmctld -D > /run/slurmctld.out 2>&1 &
-for n in $(seq 100); do scontrol ping 2> /dev/null | grep -q 'is UP' && break; sleep 0.1; done
-scontrol ping
-`;
-
-// A container has no cgroup controllers of its own; an image says so by lines of its own.
-const WITHOUT_CGROUPS = {
-  '/etc/terrane/slurm.d/slurm.conf': 'ProctrackType=proctrack/linuxproc\nTaskPlugin=task/none\n',
-  '/etc/terrane/slurm.d/cgroup.conf': 'CgroupPlugin=disabled\n',
-};
-
-// The first start finds no state; there is no mail program; Debian's own plugstack.conf names a folder by a pattern.
-const UNAVOIDABLE = 'Could not open .* state file|Trying backup state save file|MailProg|glob parsing|plugstack.conf';
+const PREPARE = prepareSlurmctld('head.ocean.terrane.internal');
 
 test('slurmctld starts with the rendered settings and complains of none of them', () => {
-  const script = `${PREPARE}${START}
-grep -E 'error|fatal' /run/slurmctld.out | grep -vE '${UNAVOIDABLE}' | sed 's/^/COMPLAINT /' || true
+  const script = `${PREPARE}${START_SLURMCTLD}
+${COMPLAINTS}
 scontrol show config
 sinfo --noheader --format '%P %D %l %T %N'
 scontrol show partition compute | grep -o 'ResumeTimeout=[^ ]*' | sed 's/^/COMPUTE /'
@@ -107,7 +81,7 @@ test('slurmd gets its configuration from the head by the address that the machin
   const told = `case $1 in head-address) echo 10.0.0.10 ;; node-name) echo compute-1 ;; esac`;
   const plan = computePlan(computeOptions('apt'));
   const identity = renderScript({ ...plan, phases: plan.phases.slice(0, 1) });
-  const script = `${PREPARE}${START}
+  const script = `${PREPARE}${START_SLURMCTLD}
 sed -i '/head.ocean/d' /etc/hosts
 echo "BEFORE $(getent hosts head.ocean.terrane.internal || echo unknown)"
 bash /opt/identity.sh --phase identity
@@ -126,7 +100,7 @@ grep -h ClusterName /run/slurm/conf/slurm.conf; grep 'started on' /run/slurmd.ou
 test('a job wakes a node by the resume program, runs on it, and leaves a record on the state volume', () => {
   const node = `echo "$@" >> /run/calls
 case $1 in resume) touch /run/resumed ;; esac`;
-  const script = `${PREPARE}${START}
+  const script = `${PREPARE}${START_SLURMCTLD}
 export HOSTFILE=/opt/terrane/bin/terrane-hostfile
 touch /run/calls; chown slurm /run/calls; install -d -m 1777 /run/shm; chmod 1777 /run
 ( until [ -e /run/resumed ]; do sleep 0.1; done

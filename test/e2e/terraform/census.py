@@ -14,12 +14,12 @@ def take(url, region, account):
         api = client(service)
         for kind, (operation, arguments, members) in kinds.items():
             answer = getattr(api, operation)(**arguments(account))
-            found[kind] = sorted(members(answer))
+            found[kind] = sorted(members(answer, api))
     return {kind: names for kind, names in found.items() if names}
 
 
 def of(listing, name, keep=lambda _: True):
-    return lambda answer: [each[name] for each in answer[listing] if keep(each)]
+    return lambda answer, _api: [each[name] for each in answer[listing] if keep(each)]
 
 
 def nothing(_account):
@@ -29,13 +29,21 @@ def nothing(_account):
 ALIVE = ("pending", "running", "stopping", "stopped", "shutting-down")
 
 
-def instances(answer):
+def instances(answer, _api):
     machines = [machine for group in answer["Reservations"] for machine in group["Instances"]]
     return [each["InstanceId"] for each in machines if each["State"]["Name"] in ALIVE]
 
 
-def volumes_of_nobody(answer):
+def volumes_of_nobody(answer, _api):
     return [each["VolumeId"] for each in answer["Volumes"] if not each["Attachments"]]
+
+
+def keys_of_customers(answer, api):
+    """The services make keys of their own, under aliases of their own, when something is first encrypted."""
+    aliases = api.list_aliases()["Aliases"]
+    of_services = {each.get("TargetKeyId") for each in aliases if each["AliasName"].startswith("alias/aws/")}
+    keys = [api.describe_key(KeyId=each["KeyId"])["KeyMetadata"] for each in answer["Keys"]]
+    return [each["KeyId"] for each in keys if each["KeyId"] not in of_services and each["KeyState"] != "PendingDeletion"]
 
 
 SERVICES = {
@@ -50,7 +58,11 @@ SERVICES = {
             of("NatGateways", "NatGatewayId", lambda each: each["State"] != "deleted"),
         ),
         "address": ("describe_addresses", nothing, of("Addresses", "AllocationId")),
-        "endpoint": ("describe_vpc_endpoints", nothing, of("VpcEndpoints", "VpcEndpointId")),
+        "endpoint": (
+            "describe_vpc_endpoints",
+            nothing,
+            of("VpcEndpoints", "VpcEndpointId", lambda each: each["State"] != "deleted"),
+        ),
         "security group": ("describe_security_groups", nothing, of("SecurityGroups", "GroupId")),
         "placement group": ("describe_placement_groups", nothing, of("PlacementGroups", "GroupName")),
         "launch template": ("describe_launch_templates", nothing, of("LaunchTemplates", "LaunchTemplateName")),
@@ -60,6 +72,7 @@ SERVICES = {
     },
     "efs": {"file system": ("describe_file_systems", nothing, of("FileSystems", "FileSystemId"))},
     "fsx": {"lustre": ("describe_file_systems", nothing, of("FileSystems", "FileSystemId"))},
+    "kms": {"key": ("list_keys", nothing, keys_of_customers)},
     "s3": {"bucket": ("list_buckets", nothing, of("Buckets", "Name"))},
     "secretsmanager": {"secret": ("list_secrets", nothing, of("SecretList", "Name"))},
     "ssm": {"parameter": ("describe_parameters", nothing, of("Parameters", "Name"))},
@@ -75,7 +88,7 @@ SERVICES = {
         "budget": (
             "describe_budgets",
             lambda account: {"AccountId": account},
-            lambda answer: [each["BudgetName"] for each in answer.get("Budgets", [])],
+            lambda answer, _api: [each["BudgetName"] for each in answer.get("Budgets", [])],
         )
     },
 }

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { Blueprint, type Part } from '../../../lib/blueprint';
+import { Blueprint, join, type Part, ref } from '../../../lib/blueprint';
 import { renderBlueprint } from '../../../lib/targets/terraform-aws/render';
 import { SAMPLE } from '../../support/sample-blueprint';
 import { emptyFolder } from '../support/paths';
@@ -12,6 +13,10 @@ import { Emulator } from './emulator';
 const REGION = 'us-east-1';
 const MINUTES = 60_000;
 
+/** What Terraform would take for interpolations, beside one that is. */
+const SHELL = join(`#!/bin/bash\necho "\${HOME}" %{x} "$HOME" \\n `, ref('cluster-document', 'name'), '\n');
+const SHELL_AT_BOOT = `#!/bin/bash\necho "\${HOME}" %{x} "$HOME" \\n /terrane/sample/cluster\n`;
+
 /** The sample without Lustre, whose destruction never ends in the emulator. */
 function sampleWithoutLustre(max: number): Blueprint {
   const parts = SAMPLE.parts.filter((part) => part.id !== 'scratch').map((part) => changed(part, max));
@@ -19,8 +24,8 @@ function sampleWithoutLustre(max: number): Blueprint {
 }
 
 function changed(part: Part, max: number): Part {
-  if (part.kind === 'machine') return { ...part, after: part.after.filter((id) => id !== 'scratch') };
-  if (part.kind === 'fleet') return { ...part, maxCount: max };
+  if (part.kind === 'machine') return { ...part, userData: SHELL, after: part.after.filter((id) => id !== 'scratch') };
+  if (part.kind === 'fleet') return { ...part, userData: SHELL, maxCount: max };
   if (part.kind !== 'document') return part;
   const content = part.content as { [key: string]: never };
   if (part.id === 'compute-document') return { ...part, content: { ...content, max } };
@@ -89,6 +94,12 @@ describe('the sample without Lustre, with its data in a stack of their own', () 
     expect(secret).toMatch(/^[A-Za-z0-9]{128}$/);
     expect(kept).toContain('secret_string_wo_version');
     expect(kept).not.toContain(secret);
+  });
+
+  test('gives machines the user data letter for letter', () => {
+    // The provider keeps an instance's user data as a digest, and a template's as EC2 has it.
+    expect(kept).toContain(createHash('sha1').update(SHELL_AT_BOOT).digest('hex'));
+    expect(kept).toContain(Buffer.from(SHELL_AT_BOOT).toString('base64'));
   });
 
   test('destroys the cluster and leaves the retained parts and nothing else', () => {

@@ -7,6 +7,8 @@ import type { Emulator } from './emulator';
 const PLUGINS = process.env['TERRANE_TERRAFORM_PLUGINS'] ?? '/opt/tf-plugins';
 const AWS_PROVIDER = join(PLUGINS, 'registry.terraform.io', 'hashicorp', 'aws');
 const MEBIBYTE = 1 << 20;
+/** The longest of the provider's own waits is under two minutes against the emulator. */
+const LONGEST_MS = 300_000;
 
 interface Outcome {
   readonly code: number;
@@ -108,9 +110,11 @@ export class StackFolder {
       execFile(
         'terraform',
         [verb as string, ...plain, ...rest],
-        { cwd: this.folder, env: this.environment(), maxBuffer: 64 * MEBIBYTE },
+        { cwd: this.folder, env: this.environment(), maxBuffer: 64 * MEBIBYTE, timeout: LONGEST_MS },
         (error, stdout, stderr) => {
-          if (error !== null && typeof error.code !== 'number') {
+          if (error?.killed === true) {
+            reject(new Error(`terraform ${command.join(' ')} in ${this.folder} does not end:\n${stdout}${stderr}`));
+          } else if (error !== null && typeof error.code !== 'number') {
             reject(new Error(`terraform does not run: ${error.message}. This suite needs it on the PATH.`));
           } else resolve({ code: Number(error?.code ?? 0), out: error === null ? stdout : stdout + stderr });
         },

@@ -1,0 +1,9 @@
+"""Rules of security groups: moto gives the description back of a rule about addresses, but not of one about a group."""
+
+from moto.ec2.models.security_groups import SecurityGroupRule
+
+
+def install():
+    SecurityGroupRule.description = property(
+        lambda rule: rule.ip_range.get("Description") or rule.source_group.get("Description")
+    )
