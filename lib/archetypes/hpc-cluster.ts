@@ -32,6 +32,8 @@ import type { HpcClusterProps } from './hpc/props';
 import { storageDocument } from './hpc/storage';
 import { Problems } from './problems';
 
+type Role = 'head' | 'login' | 'compute';
+
 const HEAD_RECORD = 'head-name';
 
 /** A Slurm cluster as a blueprint: a pure function of its declaration. */
@@ -42,7 +44,7 @@ export function designHpcCluster(props: HpcClusterProps, context: DesignContext)
 }
 
 function blueprintOf(props: HpcClusterProps, plan: ClusterPlan, context: DesignContext): BlueprintData {
-  const roles = plan.login === undefined ? ['head', 'compute'] : ['head', 'login', 'compute'];
+  const roles: readonly Role[] = plan.login === undefined ? ['head', 'compute'] : ['head', 'login', 'compute'];
   return {
     format: 1,
     name: plan.name,
@@ -75,9 +77,9 @@ function blueprintOf(props: HpcClusterProps, plan: ClusterPlan, context: DesignC
   };
 }
 
-function partsOf(props: HpcClusterProps, plan: ClusterPlan, roles: readonly string[]): Part[] {
+function partsOf(props: HpcClusterProps, plan: ClusterPlan, roles: readonly Role[]): Part[] {
   const { storage, network, name } = plan;
-  const groups = storage.fileSystems.length > 0 ? [...roles, 'storage'] : roles;
+  const groups = storage.fileSystems.length > 0 ? [...roles, 'storage' as const] : roles;
   return [
     ...network.parts,
     ...securityGroups(groups, name),

@@ -23,7 +23,7 @@ function declare(change: Partial<HpcClusterProps> = {}): Blueprint {
 test('two props make a cluster; the rest has defaults', () => {
   const blueprint = declare();
   expect(blueprint.data.name).toBe('geo-cluster');
-  const head = blueprint.partOf('machine', 'head-machine');
+  const head = blueprint.partOf('machine', 'head');
   expect([head.machine.name, head.rootGiB, head.image.distribution, head.publicAddress]).toEqual([
     'm7i.xlarge',
     50,
@@ -56,7 +56,7 @@ test('a sized home is a volume of the head, served by NFS to nodes alone', () =>
   expect(blueprint.partOf('disk', 'home').sizeGiB).toBe(500);
   expect(blueprint.partsOf('fileSystem')).toEqual([]);
   const nfs = blueprint.data.flows.filter((flow) => flow.ports?.first === 2049);
-  expect(nfs.map((flow) => [flow.from, flow.to])).toEqual([[{ group: 'compute' }, { group: 'head' }]]);
+  expect(nfs.map((flow) => [flow.from, flow.to])).toEqual([[{ group: 'compute-group' }, { group: 'head-group' }]]);
 });
 
 test('without a size, home is a managed file system in every zone of the nodes', () => {
@@ -74,7 +74,7 @@ test('an existing network is used as it is', () => {
   });
   expect(blueprint.partOf('network', 'network').existingId).toBe('vpc-1');
   expect(blueprint.partsOf('storeEndpoint')).toEqual([]);
-  expect(blueprint.partOf('fleet', 'compute-fleet').securityGroups).toEqual(['compute', 'own-group-1']);
+  expect(blueprint.partOf('fleet', 'compute-fleet').securityGroups).toEqual(['compute-group', 'own-group-1']);
 });
 
 test('no flow is open to the world inwards unless SSH is asked for, and then from the given addresses', () => {
@@ -82,15 +82,15 @@ test('no flow is open to the world inwards unless SSH is asked for, and then fro
   expect(inwards(declare())).toEqual([]);
   const open = declare({ users, access: { sshFrom: ['192.0.2.0/24'] } });
   expect(inwards(open).map((flow) => [flow.from, flow.to, flow.ports])).toEqual([
-    [{ cidr: '192.0.2.0/24' }, { group: 'head' }, { first: 22, last: 22 }],
+    [{ cidr: '192.0.2.0/24' }, { group: 'head-group' }, { first: 22, last: 22 }],
   ]);
-  expect(open.partOf('machine', 'head-machine')).toMatchObject({ publicAddress: true, subnet: 'public-1' });
+  expect(open.partOf('machine', 'head')).toMatchObject({ publicAddress: true, subnet: 'public-1' });
 });
 
 test('a login node takes the people, and the head stays inside', () => {
   const blueprint = declare({ users, login: { machine: 'm7i.large' }, access: { sshFrom: ['192.0.2.0/24'] } });
-  expect(blueprint.partOf('machine', 'login-machine')).toMatchObject({ publicAddress: true, subnet: 'public-1' });
-  expect(blueprint.partOf('machine', 'head-machine')).toMatchObject({ publicAddress: false, subnet: 'nodes-1' });
+  expect(blueprint.partOf('machine', 'login')).toMatchObject({ publicAddress: true, subnet: 'public-1' });
+  expect(blueprint.partOf('machine', 'head')).toMatchObject({ publicAddress: false, subnet: 'nodes-1' });
 });
 
 test('only the head may launch, attach and signal', () => {
@@ -152,6 +152,6 @@ test('no secret and no deploy-time value is in the user data', () => {
 
 test('user data does not change with the size of the cluster, so that a head lives through an update', () => {
   const userData = (max: number) =>
-    declare({ partitions: { compute: { machine: 'c7i.8xlarge', max } } }).partOf('machine', 'head-machine').userData;
+    declare({ partitions: { compute: { machine: 'c7i.8xlarge', max } } }).partOf('machine', 'head').userData;
   expect(userData(30)).toEqual(userData(20));
 });

@@ -64,6 +64,15 @@ test("the author's early lines travel literally and come before anything is fetc
   expect(stub.indexOf('. /etc/terrane/early.sh')).toBeLessThan(stub.indexOf('phase=sdk'));
 });
 
+test.each([
+  ['a first line that is indented', '  echo one'],
+  ['letters of other scripts', 'echo "Größe, 大きさ, 😀"'],
+  ['characters that YAML does not take literally', "printf '\u0007\u007f\u2028\ufeff'\r"],
+  ['lines of nothing but spaces', 'echo one\n   \n\techo two'],
+])("the author's early lines arrive as they are: %s", (_what, early) => {
+  expect(files(userDataStub({ ...HEAD, early }))['/etc/terrane/early.sh']).toBe(`${early.trimEnd()}\n`);
+});
+
 test('the SDK comes from the package manager of the family', () => {
   expect(plain(userDataStub(HEAD))).toContain('apt-get');
   expect(plain(userDataStub({ ...HEAD, packages: 'dnf' }))).toContain('dnf -q -y install python3-boto3');

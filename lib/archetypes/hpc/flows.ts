@@ -10,7 +10,13 @@ export interface FlowNeeds {
   readonly lustre: boolean;
 }
 
-export const GROUPS = { head: 'head', login: 'login', compute: 'compute', storage: 'storage' } as const;
+/** Ids of the security groups, by role. */
+export const GROUPS = {
+  head: 'head-group',
+  login: 'login-group',
+  compute: 'compute-group',
+  storage: 'storage-group',
+} as const;
 
 /** https://slurm.schedmd.com/network.html */
 const SLURMCTLD = 6817;

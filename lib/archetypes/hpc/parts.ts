@@ -22,14 +22,16 @@ export interface MachineCommons {
   readonly tags: { readonly [key: string]: string };
 }
 
+type Group = keyof typeof GROUPS;
+
 export const CLUSTER_TAG = 'terrane:cluster';
 
 export const identityOf = (role: string): string => `${role}-identity`;
-export const machineOf = (role: string): string => `${role}-machine`;
+export const machineOf = (role: 'head' | 'login'): string => role;
 export const fleetOf = (partition: string): string => `${partition}-fleet`;
 
-export function securityGroups(roles: readonly string[], name: string): SecurityGroupPart[] {
-  const purpose: { readonly [role: string]: string } = {
+export function securityGroups(roles: readonly Group[], name: string): SecurityGroupPart[] {
+  const purpose: { readonly [R in Group]: string } = {
     head: 'head',
     login: 'login node',
     compute: 'nodes',
@@ -37,9 +39,9 @@ export function securityGroups(roles: readonly string[], name: string): Security
   };
   return roles.map((role) => ({
     kind: 'securityGroup',
-    id: role,
+    id: GROUPS[role],
     network: NETWORK,
-    description: `${purpose[role] ?? role} of ${name}`,
+    description: `${purpose[role]} of ${name}`,
   }));
 }
 

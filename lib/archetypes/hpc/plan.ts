@@ -1,6 +1,7 @@
 import type { MachineFacts } from '../../catalogue/facts';
 import type { DesignContext } from '../context';
 import { Problems } from '../problems';
+import { GROUPS } from './flows';
 import { type PlannedImage, planImage } from './image';
 import { chooseMachine } from './machines';
 import { clusterName } from './naming';
@@ -87,7 +88,7 @@ export function planCluster(props: HpcClusterProps, context: DesignContext, prob
     name,
     headName,
     subnets: network.nodeSubnets.map((subnet) => subnet.id),
-    securityGroup: 'storage',
+    securityGroup: GROUPS.storage,
     drivers: image.drivers,
     ownNetwork: props.network?.id === undefined,
     ...(props.encryptionKey === undefined ? {} : { encryptionKey: props.encryptionKey }),

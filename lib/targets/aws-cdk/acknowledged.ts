@@ -63,12 +63,17 @@ const WILDCARDS: readonly (readonly [RegExp, string])[] = [
   [/\/\*$/, 'The objects of that one bucket.'],
 ];
 
-/** Marks what is acknowledged on the main resources of the parts. */
+/**
+ * Marks what is acknowledged on the main resources of the parts. `Validations.acknowledge` would do the same, and take a stack
+ * trace for each, which costs more than the resources themselves.
+ */
 export function acknowledge(rendering: Rendering): void {
   for (const part of rendering.blueprint.parts) {
     const [main] = rendering.resources(part.id);
-    const acknowledged = part.kind === 'identity' ? wildcards(part, rendering) : BY_KIND[part.kind];
-    if (main !== undefined && acknowledged !== undefined) Validations.of(main).acknowledge(...acknowledged);
+    const acknowledged = part.kind === 'identity' ? wildcards(part, rendering) : (BY_KIND[part.kind] ?? []);
+    if (main === undefined || acknowledged.length === 0) continue;
+    const reasons = Object.fromEntries(acknowledged.map(({ id, reason }) => [`Annotation::${id}`, reason]));
+    main.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, reasons);
   }
 }
 

@@ -31,7 +31,7 @@ export abstract class BlueprintConstruct extends Construct {
   /**
    * The L1 construct of a part, to change what the props do not reach.
    *
-   * @param partId an id of `blueprint.parts`, e.g. `head-machine`
+   * @param partId an id of `blueprint.parts`, e.g. `head`, `results`, `compute-fleet`
    * @throws where there is no such part, or it is no resource of this stack because it exists already
    */
   native(partId: string): CfnResource {

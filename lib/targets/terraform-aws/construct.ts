@@ -37,7 +37,7 @@ export abstract class BlueprintConstruct extends Construct {
   /**
    * The main resource of a part, to change what the props do not reach.
    *
-   * @param partId an id of `blueprint.parts`, e.g. `head-machine`
+   * @param partId an id of `blueprint.parts`, e.g. `head`, `results`, `compute-fleet`
    * @throws where there is no such part, or it is no resource because it exists already
    */
   native(partId: string): TerraformElement {

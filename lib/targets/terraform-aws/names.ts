@@ -1,4 +1,4 @@
-/** The construct id of a part: `head-machine` becomes `HeadMachine`. */
+/** The construct id of a part: `head-group` becomes `HeadGroup`. */
 export function pascal(id: string): string {
   return id
     .split(/[^A-Za-z0-9]+/)

@@ -42,7 +42,7 @@ describe('a cluster of its own', () => {
   test('opens its head to whom connections say', () => {
     const { stack: own, cluster: other } = stackWith();
     other.connections.allowFrom(Peer.ipv4('10.9.0.0/16'), Port.tcp(8080), 'dashboards');
-    const head = own.resolve(other.native('head').logicalId);
+    const head = own.resolve(other.native('head-group').logicalId);
     Template.fromStack(own).hasResourceProperties('AWS::EC2::SecurityGroupIngress', {
       GroupId: { 'Fn::GetAtt': [head, 'GroupId'] },
       CidrIp: '10.9.0.0/16',
@@ -116,7 +116,7 @@ describe("a cluster in the institution's network", () => {
     const { stack, vpc } = campus();
     const cluster = new HpcCluster(stack, 'Ocean', { ...PROPS, vpc });
     const template = Template.fromStack(stack).toJSON();
-    const head = template['Resources'][stack.resolve(cluster.native('head-machine').logicalId)];
+    const head = template['Resources'][stack.resolve(cluster.native('head').logicalId)];
     expect(head.DependsOn).toEqual(
       expect.arrayContaining([expect.stringMatching(/^CampusPrivateSubnet1DefaultRoute/)]),
     );

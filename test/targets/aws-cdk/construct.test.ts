@@ -88,7 +88,6 @@ describe('native constructs', () => {
 });
 
 test('a value of the other engine is refused with the place where it was found', () => {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how CDK for Terraform marks a value.
   const token = '${TfToken[TOKEN.7]}';
   expect(
     () => new Sample(new Stack(newApp(), 'Stack'), 'Sample', withPart('results', { existingName: token })),

@@ -14,8 +14,9 @@ export const renderBudget: Renderer<'budget'> = (part, rendering) => {
     limitUnit: 'USD',
     costFilter: [{ name: 'TagKeyValue', values: [`user:${part.tag.key}$${part.tag.value}`] }],
     // A notification needs somebody to tell.
-    notification:
-      part.emails.length === 0 ? [] : part.notifyAtPercent.map((threshold) => notification(threshold, part.emails)),
+    ...(part.emails.length === 0
+      ? {}
+      : { notification: part.notifyAtPercent.map((threshold) => notification(threshold, part.emails)) }),
     tags: rendering.tags(part),
   });
   return { native: budget, resources: [budget], attributes: { name: () => part.name } };

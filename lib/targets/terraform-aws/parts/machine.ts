@@ -1,5 +1,6 @@
 import { Instance } from '@cdktf/provider-aws/lib/instance/index.js';
-import { DataResource, dependable } from 'cdktf';
+import { dependable, TerraformResource } from 'cdktf';
+import type { Construct } from 'constructs';
 import { type MachinePart, ref } from '../../../blueprint';
 import { cpuOptions } from '../../aws/launch';
 import { given } from '../given';
@@ -12,7 +13,7 @@ export const renderMachine: Renderer<'machine'> = (part, rendering) => {
   const home = rendering.home(part);
   const tags = machineTags(part, rendering);
   const parameter = imageParameter(part);
-  const image = parameter === undefined ? undefined : new DataResource(home, 'Image', { input: { parameter } });
+  const image = parameter === undefined ? undefined : rememberedImage(home, parameter);
   const instance = new Instance(home, 'Resource', {
     ami: parameter === undefined ? ownImageId(part, rendering) : rendering.environment(part).parameter(parameter),
     instanceType: part.machine.name,
@@ -43,6 +44,14 @@ export const renderMachine: Renderer<'machine'> = (part, rendering) => {
     attributes: { id: () => instance.id, address: () => instance.privateIp },
   };
 };
+
+// Changes with the distribution, and not with its images. The engine's own class for it would run `terraform version` at every
+// synthesis.
+function rememberedImage(scope: Construct, parameter: string): TerraformResource {
+  const image = new TerraformResource(scope, 'Image', { terraformResourceType: 'terraform_data' });
+  image.addOverride('input', parameter);
+  return image;
+}
 
 // In a public subnet the subnet's own setting may hand out an address: there the machine says itself whether it has one.
 function publicAddress(part: MachinePart, rendering: Rendering): { associatePublicIpAddress?: boolean } {
