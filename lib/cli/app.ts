@@ -11,6 +11,8 @@ export interface App {
   readonly output: string;
   /** What the engine's own command line would tell it. */
   readonly env: { readonly [name: string]: string };
+  /** What holds unless the caller's environment says otherwise. */
+  readonly defaults: { readonly [name: string]: string };
 }
 
 interface Engine {
@@ -20,6 +22,7 @@ interface Engine {
   readonly contextVariable: string;
   /** Further files with context, as the engine's command line reads them. */
   readonly contextFiles: readonly string[];
+  readonly defaults: App['defaults'];
 }
 
 const ENGINES: readonly Engine[] = [
@@ -29,6 +32,8 @@ const ENGINES: readonly Engine[] = [
     outputVariable: 'CDK_OUTDIR',
     contextVariable: 'CDK_CONTEXT_JSON',
     contextFiles: ['cdk.context.json'],
+    // What is looked at here is the blueprint. The validator in AWS CDK takes seconds, and looks when a deployment is synthesised.
+    defaults: { CDK_VALIDATION: 'false' },
   },
   {
     settings: 'cdktf.json',
@@ -36,6 +41,7 @@ const ENGINES: readonly Engine[] = [
     outputVariable: 'CDKTF_OUTDIR',
     contextVariable: 'CDKTF_CONTEXT_JSON',
     contextFiles: [],
+    defaults: {},
   },
 ];
 
@@ -62,6 +68,7 @@ function appOf(engine: Engine, folder: string): App {
     settings: engine.settings,
     command: app,
     output: directory,
+    defaults: engine.defaults,
     env: {
       [engine.outputVariable]: directory,
       [engine.contextVariable]: JSON.stringify(Object.assign({}, ...contexts)),

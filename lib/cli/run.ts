@@ -16,7 +16,7 @@ export const run: Run = (app, folder) =>
       cwd: folder,
       shell: true,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...app.env },
+      env: { ...app.defaults, ...process.env, ...app.env },
     });
     let words = '';
     for (const stream of [child.stdout, child.stderr]) {
