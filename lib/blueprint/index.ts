@@ -1,5 +1,7 @@
 export { Blueprint, type BlueprintData } from './blueprint';
 export type { ClusterFacts, MountFacts, PartitionFacts } from './facts';
+export { type ForeignMark, refuseForeignValues } from './foreign-values';
+export { pascal } from './names';
 export type * from './parts';
 export type { Access, Flow, FlowEnd, Grant } from './relations';
 export {

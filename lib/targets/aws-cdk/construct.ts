@@ -1,11 +1,11 @@
 import { Annotations, type CfnResource, Tags } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import type { Blueprint } from '../../blueprint';
+import { type Blueprint, refuseForeignValues } from '../../blueprint';
 import type { Declared } from '../../declare';
 import { formatFinding } from '../../errors';
 import { clusterTags } from '../aws/tags';
 import { writeIntoAssembly } from './assembly';
-import { refuseTerraformTokens } from './foreign-tokens';
+import { TERRAFORM_VALUE } from './foreign-tokens';
 import { checkMetadataTags } from './metadata-tags';
 import { type Rendered, renderBlueprint } from './render';
 
@@ -21,7 +21,7 @@ export abstract class BlueprintConstruct extends Construct {
     this.blueprint = blueprint;
     for (const warning of warnings)
       Annotations.of(this).addWarningV2(`terrane:${warning.code}`, formatFinding(warning));
-    refuseTerraformTokens(this.blueprint);
+    refuseForeignValues(this.blueprint, TERRAFORM_VALUE);
     this.rendered = renderBlueprint(this, this.blueprint);
     for (const [key, value] of Object.entries(clusterTags(this.blueprint))) Tags.of(this).add(key, value);
     this.node.addValidation({ validate: () => checkMetadataTags(this.node.path, this.launching()) });

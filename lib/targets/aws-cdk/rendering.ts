@@ -6,12 +6,12 @@ import {
   type Kind,
   type Part,
   type PartOf,
+  pascal,
   resolveText,
   type Text,
 } from '../../blueprint';
 import { type Statement, statementsOf } from '../aws/statements';
 import { nameOf } from '../aws/tags';
-import { pascal } from './names';
 
 /** What a renderer makes of a part. */
 export interface RenderedPart {

@@ -1,9 +1,9 @@
 import { Annotations, type TerraformElement, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import type { Blueprint } from '../../blueprint';
+import { type Blueprint, refuseForeignValues } from '../../blueprint';
 import type { Declared } from '../../declare';
 import { formatFinding, TerraneError } from '../../errors';
-import { refuseCdkTokens } from './foreign-tokens';
+import { CDK_VALUE } from './foreign-tokens';
 import { writeOutput } from './output-files';
 import { type Rendered, renderBlueprint } from './render';
 
@@ -27,7 +27,7 @@ export abstract class BlueprintConstruct extends Construct {
     const { blueprint, warnings } = design(this.node.path);
     this.blueprint = blueprint;
     for (const warning of warnings) Annotations.of(this).addWarning(formatFinding(warning));
-    refuseCdkTokens(blueprint);
+    refuseForeignValues(blueprint, CDK_VALUE);
     const data = dataStack === undefined ? {} : { data: new Construct(dataStack, blueprint.data.name) };
     this.rendered = renderBlueprint(blueprint, { scope: this, ...data });
     // Unlike the cluster's name, the path is unique within an app.

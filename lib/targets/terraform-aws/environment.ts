@@ -4,7 +4,7 @@ import { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition/ind
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region/index.js';
 import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter/index.js';
 import { Construct } from 'constructs';
-import { pascal } from './names';
+import { pascal } from '../../blueprint';
 
 /** Facts of the place of deployment: each is a data source, made when it is first asked for and no more than once. */
 export class Environment {

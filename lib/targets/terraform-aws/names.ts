@@ -1,11 +1,3 @@
-/** The construct id of a part: `head-group` becomes `HeadGroup`. */
-export function pascal(id: string): string {
-  return id
-    .split(/[^A-Za-z0-9]+/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
-}
-
 /**
  * The beginning of a name that the provider makes unique by 26 characters of its own.
  * Retained parts keep their names, so a fixed name would stand in the way of the next deployment.

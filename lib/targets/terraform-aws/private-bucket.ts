@@ -5,6 +5,7 @@ import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration/index.js';
 import type { TerraformResource } from 'cdktf';
 import { join, jsonText, type Part } from '../../blueprint';
+import { tlsOnlyPolicy } from '../aws/storage';
 import { given } from './given';
 import { namePrefix } from './names';
 import type { Rendering } from './rendering';
@@ -55,25 +56,9 @@ export function privateBucket(part: Part, rendering: Rendering): PrivateBucket {
   });
   const policy = new S3BucketPolicy(home, 'Policy', {
     bucket: name,
-    policy: rendering.text(jsonText(tlsOnly(arn)), part),
+    policy: rendering.text(jsonText(tlsOnlyPolicy(arn, join(arn, '/*'))), part),
     // S3 answers concurrent changes of a bucket's access settings with OperationAborted.
     dependsOn: [block, ownership],
   });
   return { bucket, name, arn, resources: [bucket, encryption, block, ownership, policy] };
-}
-
-function tlsOnly(arn: string) {
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'TlsOnly',
-        Effect: 'Deny',
-        Principal: { AWS: '*' },
-        Action: 's3:*',
-        Resource: [arn, join(arn, '/*')],
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    ],
-  };
 }

@@ -5,6 +5,7 @@ import {
   type Kind,
   type Part,
   type PartOf,
+  pascal,
   resolveText,
   type SubnetPart,
   type Text,
@@ -13,7 +14,6 @@ import { keyArn } from '../aws/grants/arns';
 import { clusterTags, nameOf } from '../aws/tags';
 import { Environment } from './environment';
 import { dataParts } from './layers';
-import { pascal } from './names';
 import { interpolation } from './text';
 
 /** What a renderer makes of a part. */

@@ -1,4 +1,5 @@
-import { namePrefix, pascal } from '../../../lib/targets/terraform-aws/names';
+import { pascal } from '../../../lib/blueprint';
+import { namePrefix } from '../../../lib/targets/terraform-aws/names';
 import { literal } from '../../../lib/targets/terraform-aws/text';
 
 test('construct ids are the words of a part id', () => {

@@ -1,7 +1,7 @@
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Aws } from 'aws-cdk-lib/core';
 import type { BucketLifecycle, BucketPart } from '../../../blueprint';
-import { transitionsOf } from '../../aws/storage';
+import { tlsOnlyPolicy, transitionsOf } from '../../aws/storage';
 import { keepOrDelete, type RenderedPart, type Renderer, type Rendering } from '../rendering';
 
 /** A private, encrypted bucket that answers over TLS alone, or an existing one, which stays as it is. */
@@ -26,7 +26,10 @@ function newBucket(part: BucketPart, rendering: Rendering): RenderedPart {
     ...(part.versioned ? { versioningConfiguration: { status: 'Enabled' } } : {}),
     ...(part.lifecycle === undefined ? {} : { lifecycleConfiguration: { rules: [lifecycleRule(part.lifecycle)] } }),
   });
-  const tlsOnly = new CfnBucketPolicy(place, 'Policy', { bucket: bucket.ref, policyDocument: denyWithoutTls(bucket) });
+  const tlsOnly = new CfnBucketPolicy(place, 'Policy', {
+    bucket: bucket.ref,
+    policyDocument: tlsOnlyPolicy(bucket.attrArn, `${bucket.attrArn}/*`),
+  });
   keepOrDelete(part, bucket, tlsOnly);
   return { resources: [bucket, tlsOnly], attributes: { name: () => bucket.ref, arn: () => bucket.attrArn } };
 }
@@ -55,21 +58,5 @@ function lifecycleRule(lifecycle: BucketLifecycle): CfnBucket.RuleProperty {
       ? {}
       : { noncurrentVersionExpiration: { noncurrentDays: lifecycle.expireNoncurrentAfterDays } }),
     abortIncompleteMultipartUpload: { daysAfterInitiation: lifecycle.abortIncompleteUploadsAfterDays },
-  };
-}
-
-function denyWithoutTls(bucket: CfnBucket): object {
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'TlsOnly',
-        Effect: 'Deny',
-        Principal: { AWS: '*' },
-        Action: 's3:*',
-        Resource: [bucket.attrArn, `${bucket.attrArn}/*`],
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    ],
   };
 }

@@ -2,9 +2,9 @@ import { CfnLaunchTemplate } from 'aws-cdk-lib/aws-ec2';
 import { type ITaggable, Lazy, TagManager, TagType } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { FleetPart } from '../../../blueprint';
+import { pascal } from '../../../blueprint';
 import { ec2Arn } from '../../aws/grants/arns';
 import { cpuOptions, interfacesOf, templateName } from '../../aws/launch';
-import { pascal } from '../names';
 import type { Renderer, Rendering } from '../rendering';
 import { commonProperties } from './shape';
 

@@ -1,5 +1,5 @@
 import { CfnOutput } from 'aws-cdk-lib/core';
-import { pascal } from '../names';
+import { pascal } from '../../../blueprint';
 import type { Renderer } from '../rendering';
 
 /** A line that `cdk deploy` prints; its logical id is made of the construct's path and the part's id. */

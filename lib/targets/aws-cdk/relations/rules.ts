@@ -1,7 +1,7 @@
 import { CfnSecurityGroupEgress, CfnSecurityGroupIngress } from 'aws-cdk-lib/aws-ec2';
 import type { CfnResource } from 'aws-cdk-lib/core';
+import { pascal } from '../../../blueprint';
 import { rulesToMake, type SecurityRule } from '../../aws/rules';
-import { pascal } from '../names';
 import { portsOf } from '../parts/security-group';
 import type { Rendering } from '../rendering';
 

@@ -2,10 +2,9 @@ import { EfsBackupPolicy } from '@cdktf/provider-aws/lib/efs-backup-policy/index
 import { EfsFileSystem } from '@cdktf/provider-aws/lib/efs-file-system/index.js';
 import { EfsMountTarget } from '@cdktf/provider-aws/lib/efs-mount-target/index.js';
 import { FsxLustreFileSystem } from '@cdktf/provider-aws/lib/fsx-lustre-file-system/index.js';
-import { type FileSystemPart, ref } from '../../../blueprint';
+import { type FileSystemPart, pascal, ref } from '../../../blueprint';
 import { LUSTRE_VERSION, lustreDeployment, mountTargetSubnets, NFS_LIFECYCLE } from '../../aws/storage';
 import { given } from '../given';
-import { pascal } from '../names';
 import type { RenderedPart, Renderer, Rendering } from '../rendering';
 import { keep } from '../retain';
 

@@ -1,5 +1,5 @@
 import { TerraformOutput } from 'cdktf';
-import { pascal } from '../names';
+import { pascal } from '../../../blueprint';
 import type { Renderer } from '../rendering';
 
 /** Outputs of one stack share a namespace: the name begins with the cluster's, e.g. `OceanResultsBucket`. */

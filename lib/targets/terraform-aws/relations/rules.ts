@@ -2,9 +2,9 @@ import { VpcSecurityGroupEgressRule } from '@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from '@cdktf/provider-aws/lib/vpc-security-group-ingress-rule/index.js';
 import type { TerraformResource } from 'cdktf';
 import type { FlowEnd } from '../../../blueprint';
+import { pascal } from '../../../blueprint';
 import { rulesToMake, type SecurityRule } from '../../aws/rules';
 import { given } from '../given';
-import { pascal } from '../names';
 import type { Rendering } from '../rendering';
 
 /** The rules of all security groups, as they follow from the flows; each is a resource of its own. */

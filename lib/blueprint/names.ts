@@ -1,4 +1,4 @@
-/** The construct id of a part: `head-group` becomes `HeadGroup`. */
+/** The construct id of a part, the same on every engine: `head-group` becomes `HeadGroup`. */
 export function pascal(id: string): string {
   return id
     .split(/[^A-Za-z0-9]+/)
