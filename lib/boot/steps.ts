@@ -116,8 +116,8 @@ export type Step =
       readonly name: string;
       readonly description: string;
       readonly command: string;
-      /** `always`: a program that keeps running. `once`: it runs at every start of the machine. */
-      readonly runs: 'always' | 'once';
+      /** `always`: a program that keeps running. `once`: it runs at every start of the machine. `atEnd`: when the machine goes down. */
+      readonly runs: 'always' | 'once' | 'atEnd';
       /** Units that start after it. */
       readonly before?: readonly string[];
     }

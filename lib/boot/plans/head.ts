@@ -57,7 +57,7 @@ export function headPlan(options: HeadOptions): BootPlan {
       ...phase('slurm', 60, [{ kind: 'slurmController', state: PATHS.state }]),
       ...softwarePhase(options, options.mpi ? ['mpiDevelopment'] : []),
       ...hooksPhase(options),
-      ...phase('upkeep', 30, [RECONCILE]),
+      ...phase('upkeep', 30, [RECONCILE, FAREWELL]),
       ...nodesPhase(options),
       ...selfTestPhase(options),
       ...phase('ready', SIGNAL_BUDGET, [UPDATE, { kind: 'runProgram', command: [PATHS.node, 'signal', 'success'] }]),
@@ -71,6 +71,15 @@ const RECONCILE: Step = {
   description: "keeps the cloud's machines and Slurm's nodes in agreement",
   command: `${PATHS.node} reconcile`,
   everySeconds: 60,
+};
+
+// Slurm launched the nodes, so no deployment knows them: left running, they would hold the network that is deleted next.
+const FAREWELL: Step = {
+  kind: 'unit',
+  name: 'terrane-farewell',
+  description: 'ends the nodes with their head when the cluster is deleted',
+  command: `${PATHS.node} farewell`,
+  runs: 'atEnd',
 };
 
 function nodesPhase({ staticNodes }: HeadOptions): Phase[] {

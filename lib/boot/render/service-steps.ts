@@ -12,8 +12,16 @@ export const service: StepRenderer<'service'> = ({ names, action }) => ({
   lines: [`${ACTIONS[action]} ${quoteAll(names)}`],
 });
 
+const ONE_SHOT = ['Type=oneshot', 'RemainAfterExit=yes'];
+
+const LIVES: { readonly [R in StepOf<'unit'>['runs']]: (command: string) => readonly string[] } = {
+  always: (command) => [`ExecStart=${command}`, 'Restart=always', 'RestartSec=5'],
+  once: (command) => [`ExecStart=${command}`, ...ONE_SHOT],
+  // What comes after network-online.target at the start is stopped before the network goes.
+  atEnd: (command) => ['ExecStart=/bin/true', `ExecStop=${command}`, 'TimeoutStopSec=120', ...ONE_SHOT],
+};
+
 export const unit: StepRenderer<'unit'> = ({ name, description, command, runs, before }) => {
-  const kept = runs === 'always' ? ['Restart=always', 'RestartSec=5'] : ['Type=oneshot', 'RemainAfterExit=yes'];
   const text = [
     '[Unit]',
     `Description=${description}`,
@@ -21,14 +29,13 @@ export const unit: StepRenderer<'unit'> = ({ name, description, command, runs, b
     'After=network-online.target',
     ...(before === undefined ? [] : [`Before=${before.join(' ')}`]),
     '[Service]',
-    `ExecStart=${command}`,
-    ...kept,
+    ...LIVES[runs](command),
     '[Install]',
     'WantedBy=multi-user.target',
     '',
   ].join('\n');
-  // A program that keeps running is started now; what runs at every start has just been done by its own step.
-  const start = runs === 'always' ? ' --now' : '';
+  // What runs at every start has just been done by its own step; the others are to be there from now on.
+  const start = runs === 'once' ? '' : ' --now';
   return {
     lines: [
       ...withInput(`put /etc/systemd/system/${name}.service 0644 root:root`, text),

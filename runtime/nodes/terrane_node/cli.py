@@ -29,6 +29,7 @@ COMMANDS = {
     "suspend": "end the machines of Slurm nodes (SuspendProgram)",
     "reconcile": "make Slurm's nodes and the cloud's machines agree",
     "update": "take a new bundle over when the cluster document names one",
+    "farewell": "end the nodes with their head when the cluster is deleted",
     "health": "check this compute node (HealthCheckProgram)",
     "spot-watch": "drain this node when its spot machine is taken away",
 }

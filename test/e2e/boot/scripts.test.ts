@@ -83,7 +83,7 @@ test('systemd accepts every unit that a boot writes', () => {
   const script = renderScript(headPlan(headOptions('apt')));
   const units = [...script.matchAll(/put \/etc\/systemd\/system\/(terrane-\S+) \S+ \S+ <<'END'\n([\s\S]*?)\nEND\n/g)];
   const files = Object.fromEntries(units.map(([, name, text]) => [`/etc/systemd/system/${name}`, `${text}\n`]));
-  expect(Object.keys(files)).toHaveLength(5);
+  expect(Object.keys(files)).toHaveLength(6);
   const check =
     'mkdir -p /opt/terrane/bin; printf "#!/bin/sh\\n" > /opt/terrane/bin/terrane-node; chmod +x /opt/terrane/bin/terrane-node';
   const { status, output } = inDebian13(`${check}\nsystemd-analyze verify ${Object.keys(files).join(' ')}`, { files });
