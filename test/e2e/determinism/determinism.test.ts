@@ -31,6 +31,14 @@ function copyOfTheProject(folder: string): void {
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
 }
 
+// CDK for Terraform notes beside each warning where in the app it was made: paths of this machine as well.
+function contentOf(file: string): Buffer | string {
+  if (!file.endsWith('manifest.json')) return readFileSync(file);
+  return JSON.stringify(JSON.parse(readFileSync(file, 'utf8')), (key, value) =>
+    key === 'stacktrace' ? undefined : value,
+  );
+}
+
 /** Every file that an app leaves, by path, with its SHA-256. */
 function outputs(place: (typeof PLACES)[number], id: string, engine: 'cdk' | 'cdktf'): Map<string, string> {
   const project = join(base, place.folder);
@@ -49,7 +57,7 @@ function outputs(place: (typeof PLACES)[number], id: string, engine: 'cdk' | 'cd
   });
   if (run.status !== 0) throw new Error(run.stderr);
   return new Map(
-    files(out).map((file) => [relative(out, file), createHash('sha256').update(readFileSync(file)).digest('hex')]),
+    files(out).map((file) => [relative(out, file), createHash('sha256').update(contentOf(file)).digest('hex')]),
   );
 }
 
