@@ -128,6 +128,10 @@ function canonical(value: unknown): unknown {
   if (isUnresolved(value)) return DEPLOY_TIME;
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, canonical(inner)]));
+  const record = value as { readonly [key: string]: unknown };
+  return Object.fromEntries(
+    Object.keys(record)
+      .sort()
+      .map((key) => [key, canonical(record[key])]),
+  );
 }

@@ -1,5 +1,5 @@
-import { stringify } from 'yaml';
 import { env, isEnv, isJoined, isRef, join, type Text } from '../blueprint';
+import { cloudConfig, type WrittenFile } from './cloud-config';
 import { PATHS, scriptPath } from './paths';
 import type { PackageFamily, Role } from './steps';
 import { stubScript } from './stub-script';
@@ -20,7 +20,6 @@ const REGION = 'terrane-region-reference';
 /**
  * User data of a machine: cloud-config that writes down who the machine is, and a stub that fetches, verifies and runs the
  * boot script of its role. It does not change with the cluster's size or settings, so it replaces no machine.
- * Only keys that cloud-init has since 22.2.
  */
 export function userDataStub(options: StubOptions): Text {
   const node = {
@@ -30,27 +29,16 @@ export function userDataStub(options: StubOptions): Text {
     documents: `/terrane/${options.cluster}`,
     ...(options.partition === undefined ? {} : { partition: options.partition }),
   };
-  const config = {
-    // No default account: people are declared, and a default one would take their uid.
-    users: [],
-    // The boot names the machine; cloud-init would name it back.
-    preserve_hostname: true,
-    manage_etc_hosts: false,
-    write_files: [
-      { path: PATHS.document, permissions: '0644', content: `${JSON.stringify(node)}\n` },
-      ...(options.early === undefined
-        ? []
-        : [{ path: PATHS.early, permissions: '0700', content: `${options.early.trimEnd()}\n` }]),
-      {
-        path: PATHS.stub,
-        permissions: '0755',
-        content: stubScript(scriptPath(options.role, options.partition), options.packages, options.early !== undefined),
-      },
-    ],
-    runcmd: [[PATHS.stub]],
-  };
-  const [before, after] = stringify(config, { lineWidth: 0 }).split(REGION) as [string, string];
-  return join(`#cloud-config\n${before}`, env('region'), after);
+  const script = stubScript(scriptPath(options.role, options.partition), options.packages, options.early !== undefined);
+  const files: WrittenFile[] = [
+    { path: PATHS.document, permissions: '0644', content: `${JSON.stringify(node)}\n` },
+    ...(options.early === undefined
+      ? []
+      : [{ path: PATHS.early, permissions: '0700', content: `${options.early.trimEnd()}\n` }]),
+    { path: PATHS.stub, permissions: '0755', content: script },
+  ];
+  const [before, after] = cloudConfig(files, PATHS.stub).split(REGION) as [string, string];
+  return join(before, env('region'), after);
 }
 
 /** Bytes that a reference may take: AWS ids, names and addresses have 255 characters at most, ARNs of our own parts fewer. */

@@ -36,7 +36,7 @@ test('the stub tells the machine who it is', () => {
 test('the only deploy-time value is the Region', () => {
   const text = userDataStub(HEAD);
   expect(refsIn(text)).toEqual([]);
-  expect(plain(text, 'eu-central-1')).toContain('"region":"eu-central-1"');
+  expect(plain(text, 'eu-central-1')).toContain(String.raw`\"region\":\"eu-central-1\"`);
 });
 
 test('user data begins with the line that makes it cloud-config', () => {

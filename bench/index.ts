@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { measureImports } from './imports';
+import { prepareMaterials } from './materials';
+import { run } from './order';
+import { FULL, IMPORT_PAIRS, QUICK } from './plan';
+import { importText, sameText, synthesisText, TARGET_RATIO } from './report';
+import { type Comparison, compareOutputs } from './same/compare';
+import { measureSynthesis } from './synthesis';
+import { ENGINES, type Engine, SIDES } from './workload';
+
+const HELP = `npm run bench -- [--quick] [--json] [--engine aws-cdk|cdktf]
+
+The cost of synthesising examples/mpas-ocean with Terrane, as a multiple of the same resources written by hand with the
+engine's own constructs; and the cost of importing each entry point. Exits with 1 where the two sides are not the same.
+`;
+
+/** Clusters that the two sides are compared with: two show that names are taken from the right one. */
+const COMPARED = 2;
+
+function main(): void {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      engine: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const engines = ENGINES.filter((engine) => values.engine === undefined || values.engine === engine);
+  if (engines.length === 0) throw new Error(`no engine '${values.engine}'; there are ${ENGINES.join(', ')}`);
+  const folder = mkdtempSync(join(tmpdir(), 'terrane-bench-'));
+  try {
+    bench(engines, values.quick, values.json, folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function bench(engines: readonly Engine[], quick: boolean, json: boolean, folder: string): void {
+  const plans = quick ? QUICK : FULL;
+  const materials = join(folder, 'materials');
+  prepareMaterials(materials, Math.max(COMPARED, ...plans.map((plan) => plan.clusters)));
+  const comparisons = engines.map((engine) => ({ engine, ...compare(engine, folder, materials) }));
+  for (const comparison of comparisons) tell(sameText(comparison.engine, comparison));
+  if (comparisons.some(({ differences }) => differences.length > 0)) process.exitCode = 1;
+  const synthesis = comparisons
+    .filter(({ differences }) => differences.length === 0)
+    .flatMap(({ engine }) =>
+      plans.map((plan) => {
+        tell(`${engine}: ${plan.clusters} ${plan.runs}, ${plan.pairs} pairs of processes`);
+        return measureSynthesis(engine, plan, folder, materials);
+      }),
+    );
+  const imports = measureImports(quick ? IMPORT_PAIRS.quick : IMPORT_PAIRS.full, engines);
+  const report = json
+    ? JSON.stringify({ targetRatio: TARGET_RATIO, comparisons, synthesis, imports }, null, 2)
+    : [...(synthesis.length === 0 ? [] : [synthesisText(synthesis)]), importText(imports)].join('\n\n');
+  process.stdout.write(`${report}\n`);
+}
+
+function compare(engine: Engine, folder: string, materials: string): Comparison {
+  const [terrane, hand] = SIDES.map((side) => {
+    const own = join(folder, 'compared', engine, side);
+    run({
+      kind: 'synthesis',
+      engine,
+      side,
+      clusters: COMPARED,
+      warmUps: 0,
+      repetitions: 1,
+      folder: own,
+      materials,
+      keep: true,
+    });
+    return join(own, 'run-0');
+  }) as [string, string];
+  return compareOutputs(engine, terrane, hand);
+}
+
+// Progress is for people: what a program reads stands alone on standard output.
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+main();
