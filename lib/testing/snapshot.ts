@@ -1,4 +1,4 @@
-import type { Blueprint, Flow, FlowEnd, Grant, Part } from '../blueprint';
+import type { Blueprint, Flow, FlowEnd, Grant, Part, PartOf } from '../blueprint';
 import { wordsOf } from './words';
 
 /**
@@ -25,12 +25,22 @@ function kinds(parts: readonly Part[]): Part['kind'][] {
 }
 
 function partLines(parts: readonly Part[]): string[] {
-  return sorted(
-    parts.map(({ kind: _, id, ...rest }) => {
-      const own = fields(rest);
-      return own.length === 0 ? id : `${id}: ${own.join('; ')}`;
-    }),
+  return [...parts]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .flatMap((part) => (part.kind === 'bundle' ? bundleLines(part) : [partLine(part)]));
+}
+
+function partLine({ kind: _, id, ...rest }: Part): string {
+  const own = fields(rest);
+  return own.length === 0 ? id : `${id}: ${own.join('; ')}`;
+}
+
+// A file a line: what changes in a bundle is then a line of the difference.
+function bundleLines({ files, ...rest }: PartOf<'bundle'>): string[] {
+  const lines = files.map(
+    ({ path, text, runtime }) => `  ${path} ${text === undefined ? `<${runtime} of the package>` : wordsOf(text)}`,
   );
+  return [partLine({ ...rest, files: [] }).replace(/: files \[\]$/, ''), ...sorted(lines)];
 }
 
 function fields(record: object): string[] {
