@@ -54,8 +54,10 @@ function bench(engines: readonly Engine[], quick: boolean, json: boolean, folder
     .filter(({ differences }) => differences.length === 0)
     .flatMap(({ engine }) =>
       plans.map((plan) => {
-        tell(`${engine}: ${plan.clusters} ${plan.runs}, ${plan.pairs} pairs of processes`);
-        return measureSynthesis(engine, plan, folder, materials);
+        const measurement = measureSynthesis(engine, plan, folder, materials);
+        const seconds = Math.round(performance.now() / 1000);
+        tell(`${engine}, ${plan.clusters} ${plan.runs}: ratio ${measurement.ratio.toFixed(2)} (${seconds} s)`);
+        return measurement;
       }),
     );
   const imports = measureImports(quick ? IMPORT_PAIRS.quick : IMPORT_PAIRS.full, engines);

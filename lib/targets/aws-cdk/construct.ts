@@ -5,6 +5,7 @@ import type { Declared } from '../../declare';
 import { formatFinding } from '../../errors';
 import { clusterTags } from '../aws/tags';
 import { writeIntoAssembly } from './assembly';
+import { traceTo } from './creation';
 import { TERRAFORM_VALUE } from './foreign-tokens';
 import { checkMetadataTags } from './metadata-tags';
 import { type Rendered, renderBlueprint } from './render';
@@ -23,6 +24,10 @@ export abstract class BlueprintConstruct extends Construct {
       Annotations.of(this).addWarningV2(`terrane:${warning.code}`, formatFinding(warning));
     refuseForeignValues(this.blueprint, TERRAFORM_VALUE);
     this.rendered = renderBlueprint(this, this.blueprint);
+    traceTo(
+      new.target,
+      blueprint.parts.flatMap((part) => this.rendered.nativeAll(part.id)),
+    );
     for (const [key, value] of Object.entries(clusterTags(this.blueprint))) Tags.of(this).add(key, value);
     this.node.addValidation({ validate: () => checkMetadataTags(this.node.path, this.launching()) });
     writeIntoAssembly(this, this.blueprint);

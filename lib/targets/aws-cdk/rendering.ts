@@ -12,6 +12,7 @@ import {
 } from '../../blueprint';
 import { type Statement, statementsOf } from '../aws/statements';
 import { nameOf } from '../aws/tags';
+import { untraced } from './creation';
 
 /** What a renderer makes of a part. */
 export interface RenderedPart {
@@ -46,7 +47,7 @@ export class Rendering {
   place(part: Part): Construct {
     const id = pascal(part.id);
     const place = this.scope.node.tryFindChild(id);
-    return place instanceof Construct ? place : new Construct(this.scope, id);
+    return place instanceof Construct ? place : untraced(new Construct(this.scope, id));
   }
 
   set(part: Part, rendered: RenderedPart): void {

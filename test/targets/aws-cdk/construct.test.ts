@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
-import { App, Stack, Stage, Tags } from 'aws-cdk-lib/core';
+import { App, CfnResource, Stack, Stage, Tags } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { Blueprint, type BlueprintData } from '../../../lib/blueprint';
 import { BlueprintConstruct } from '../../../lib/targets/aws-cdk/construct';
@@ -80,6 +80,15 @@ describe('native constructs', () => {
 
   test("are found by the parts' ids", () => {
     expect(sample.native('head-machine').cfnResourceType).toBe('AWS::EC2::Instance');
+  });
+
+  test.each(['head-machine', 'compute-fleet'])('lead to the line of the program that made the cluster: %s', (id) => {
+    expect(sample.native(id).creationStack[0]).toContain('construct.test.ts');
+  });
+
+  test('that users add below keep the trace of their own', () => {
+    const own = new CfnResource(sample, 'Own', { type: 'AWS::EC2::EIP' });
+    expect(own.creationStack[0]).toContain('construct.test.ts');
   });
 
   test('of an unknown part are an error that names it', () => {

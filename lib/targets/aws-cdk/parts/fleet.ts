@@ -5,12 +5,13 @@ import type { FleetPart } from '../../../blueprint';
 import { pascal } from '../../../blueprint';
 import { ec2Arn } from '../../aws/grants/arns';
 import { cpuOptions, interfacesOf, templateName } from '../../aws/launch';
+import { untraced } from '../creation';
 import type { Renderer, Rendering } from '../rendering';
 import { commonProperties } from './shape';
 
 /** A launch template. Node names, types, subnets and the market are chosen at each launch. */
 export const renderFleet: Renderer<'fleet'> = (part, rendering) => {
-  const launched = new Launched(rendering.scope, pascal(part.id));
+  const launched = untraced(new Launched(rendering.scope, pascal(part.id)));
   const cpu = cpuOptions(part);
   const name = templateName(part, rendering.blueprint);
   for (const [key, value] of Object.entries(part.tags)) launched.tags.setTag(key, rendering.text(value));
