@@ -33,13 +33,16 @@ export function env(name: string): Env {
 /** Sets pieces end to end; adjoining plain strings become one, and a text without references stays a plain string. */
 export function join(...pieces: readonly Text[]): Text {
   const flat: Text[] = [];
-  for (const piece of pieces.flatMap((each) => (isJoined(each) ? each.join : [each]))) {
-    const last = flat[flat.length - 1];
-    if (typeof piece === 'string' && typeof last === 'string') flat[flat.length - 1] = last + piece;
-    else if (piece !== '') flat.push(piece);
-  }
+  for (const piece of pieces) append(piece, flat);
   if (flat.length === 0) return '';
   return flat.length === 1 ? (flat[0] as Text) : { join: flat };
+}
+
+function append(piece: Text, flat: Text[]): void {
+  const last = flat[flat.length - 1];
+  if (isJoined(piece)) for (const inner of piece.join) append(inner, flat);
+  else if (typeof piece === 'string' && typeof last === 'string') flat[flat.length - 1] = last + piece;
+  else if (piece !== '') flat.push(piece);
 }
 
 export function isRef(text: unknown): text is Ref {
@@ -79,7 +82,9 @@ export function resolveText<T>(text: Text, resolver: TextResolver<T>): T {
 
 /** Renders a JSON document whose strings may hold references, as text: keys sorted, two-space indent. */
 export function jsonText(value: JsonWithText): Text {
-  return join(...rendered(value, ''));
+  const pieces: Text[] = [];
+  write(value, '', pieces);
+  return join(...pieces);
 }
 
 /** JSON in which a string may be a text with references. */
@@ -95,32 +100,32 @@ function isText(value: JsonWithText): value is Text {
   return typeof value === 'string' || isRef(value) || isEnv(value) || isJoined(value);
 }
 
-function rendered(value: JsonWithText, indent: string): Text[] {
-  if (typeof value === 'string') return [JSON.stringify(value)];
-  if (isText(value)) return ['"', ...escaped(value), '"'];
-  if (value === null || typeof value !== 'object') return [JSON.stringify(value)];
-  const list = Array.isArray(value);
-  const members = list ? value.map((item): Member => ['', item]) : membersOf(value as JsonRecord);
-  if (members.length === 0) return [list ? '[]' : '{}'];
-  const inner = `${indent}  `;
-  return [
-    list ? '[\n' : '{\n',
-    ...members.flatMap(([label, item], index) => [
-      `${index === 0 ? '' : ',\n'}${inner}${label}`,
-      ...rendered(item, inner),
-    ]),
-    `\n${indent}${list ? ']' : '}'}`,
-  ];
+function write(value: JsonWithText, indent: string, pieces: Text[]): void {
+  if (typeof value === 'string') pieces.push(JSON.stringify(value));
+  else if (isText(value)) pieces.push('"', ...escaped(value), '"');
+  else if (value === null || typeof value !== 'object') pieces.push(JSON.stringify(value));
+  else writeMembers(value, indent, pieces);
 }
 
-/** What stands before a value, and the value. */
-type Member = readonly [string, JsonWithText];
-type JsonRecord = { readonly [key: string]: JsonWithText };
+type Members = readonly JsonWithText[] | { readonly [key: string]: JsonWithText };
 
-function membersOf(record: JsonRecord): Member[] {
-  return Object.entries(record)
+function writeMembers(value: Members, indent: string, pieces: Text[]): void {
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  const members = membersOf(value);
+  const inner = `${indent}  `;
+  members.forEach(([label, item], index) => {
+    pieces.push(`${index === 0 ? open : ','}\n${inner}${label}`);
+    write(item, inner, pieces);
+  });
+  pieces.push(members.length === 0 ? `${open}${close}` : `\n${indent}${close}`);
+}
+
+/** What stands before each value, and the value. */
+function membersOf(value: Members): (readonly [string, JsonWithText])[] {
+  if (Array.isArray(value)) return value.map((item) => ['', item]);
+  return Object.entries(value)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, item]): Member => [`${JSON.stringify(key)}: `, item]);
+    .map(([key, item]) => [`${JSON.stringify(key)}: `, item]);
 }
 
 // The value of a reference is an id, a name or an address: none holds a character that JSON would escape.
