@@ -16,7 +16,7 @@ function repeated(clusters: number, pairs: number, warmUps: number, repetitions:
   return { clusters, runs: 'repeated', pairs, warmUps, repetitions };
 }
 
-export const FULL: readonly Plan[] = [first(1, 5), repeated(1, 3, 40, 40), first(10, 3), first(100, 3), first(1000, 1)];
+export const FULL: readonly Plan[] = [first(1, 7), repeated(1, 3, 40, 40), first(10, 3), first(100, 3), first(1000, 1)];
 export const QUICK: readonly Plan[] = [first(1, 3), repeated(1, 3, 20, 20), first(10, 3)];
 
 /** Pairs of processes that load a module. */

@@ -66,7 +66,7 @@ describe('the sample without Lustre, with its data in a stack of their own', () 
         secret = await munge(emulator);
       },
     });
-  }, 10 * MINUTES);
+  }, 20 * MINUTES);
 
   afterAll(async () => {
     await emulator?.stop();

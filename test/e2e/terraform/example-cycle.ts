@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { emptyFolder, ROOT } from '../support/paths';
+import { type CycleReport, terraformCycle } from './cycle';
+import { Emulator } from './emulator';
+
+const MINUTES = 60_000;
+
+export interface Case {
+  readonly example: string;
+  readonly region: string;
+  /** The data layer, then the cluster. */
+  readonly stacks: readonly [string, string];
+  /** What outlives the cluster, by kind. */
+  readonly retained: { readonly [kind: string]: number };
+}
+
+/** Runs an example's app; its states lie beside its output folder. */
+function synthesise(example: string, outdir: string, preload: readonly string[] = []): void {
+  const args = [...preload.flatMap((file) => ['-r', file]), join(ROOT, 'dist/examples', example, 'cdktf.js')];
+  const run = spawnSync('node', args, { cwd: ROOT, encoding: 'utf8', env: { ...process.env, CDKTF_OUTDIR: outdir } });
+  if (run.status !== 0) throw new Error(run.stderr);
+}
+
+/** The whole life of an example's cluster, each step a test. */
+export function exampleCycle({ example, region, stacks, retained }: Case): void {
+  describe(`${example}: ${stacks.join(', ')}`, () => {
+    let project: string;
+    let emulator: Emulator;
+    let report: CycleReport;
+
+    beforeAll(async () => {
+      project = emptyFolder(`terraform-${example}`);
+      const outdir = join(project, 'cdktf.out');
+      emulator = await Emulator.start(region);
+      synthesise(example, outdir);
+      report = await terraformCycle({
+        outdir,
+        stacks,
+        emulator,
+        change: () => synthesise(example, outdir, [join(__dirname, 'one-node-more.js')]),
+      });
+    }, 20 * MINUTES);
+
+    afterAll(async () => {
+      await emulator?.stop();
+      if (project !== undefined) rmSync(project, { recursive: true, force: true });
+    });
+
+    test('gives its outputs back', () => {
+      const named = (end: string): unknown => Object.entries(report.outputs).find(([name]) => name.endsWith(end))?.[1];
+      expect(named('HeadId')).toMatch(/^i-[0-9a-f]+$/);
+      expect(named('HeadAddress')).toMatch(/^10\./);
+      expect(named('ResultsBucket')).toEqual(expect.any(String));
+    });
+
+    test('has nothing to do in a second plan', () => {
+      expect(report.secondPlans).toEqual([{}, {}]);
+    });
+
+    test('takes one node more in place: programs, the permission to read them and documents change, no machine, template or volume', () => {
+      const kinds = Object.keys(report.change).map((address) => address.split('.')[0]);
+      expect(new Set(kinds)).toEqual(new Set(['aws_iam_role_policy', 'aws_s3_object', 'aws_ssm_parameter']));
+      // A bundle has its SHA-256 in its key: a new one is another object.
+      const others = Object.entries(report.change).filter(([address]) => !address.startsWith('aws_s3_object.'));
+      expect(others.map(([, actions]) => actions)).toEqual(others.map(() => ['update']));
+      expect(report.plansAfterChange).toEqual([{}, {}]);
+    });
+
+    test('destroys the cluster and leaves the retained parts and nothing else', () => {
+      const counts = Object.fromEntries(Object.entries(report.left).map(([kind, names]) => [kind, names.length]));
+      expect(counts).toEqual(retained);
+    });
+
+    test('refuses to destroy the retained parts', () => {
+      expect(report.refusals).toEqual([expect.stringContaining('Instance cannot be destroyed')]);
+    });
+  });
+}
