@@ -2,8 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Materials } from './by-hand/materials';
 import { clusters } from './clusters';
-import type { Order, Outcome } from './order';
-import { loadWorkload, type Workload } from './workload';
+import type { Order, Outcome, Sample } from './order';
+import { loadWorkload, type Task, type Workload } from './workload';
 
 // The process that measures: an order as JSON on the command line, the outcome as JSON on standard output.
 const MIB = 1024 * 1024;
@@ -39,12 +39,15 @@ async function synthesis(order: Order & { kind: 'synthesis' }): Promise<Outcome>
   };
 }
 
-function once(workload: Workload, task: Parameters<Workload>[0]) {
+function once(workload: Workload, task: Task): Sample {
+  const cpu = process.cpuUsage();
   const start = performance.now();
   const synth = workload(task);
   const built = performance.now();
   synth();
-  return { buildMs: built - start, synthMs: performance.now() - built };
+  const synthMs = performance.now() - built;
+  const { user, system } = process.cpuUsage(cpu);
+  return { buildMs: built - start, synthMs, cpuMs: (user + system) / 1000 };
 }
 
 void main();

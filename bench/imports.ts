@@ -36,21 +36,25 @@ export interface ImportMeasurement {
   readonly engine?: ImportCost & { readonly name: Engine };
 }
 
-export function measureImports(pairs: number, engines: readonly Engine[]): ImportMeasurement[] {
-  const wanted = ENTRY_POINTS.filter(({ engine }) => engine === undefined || engines.includes(engine));
-  return wanted.map(({ name, engine }) => {
-    const own: ImportCost[] = [];
-    const bare: ImportCost[] = [];
-    for (let pair = 0; pair < pairs; pair++) {
-      own.push(run({ kind: 'import', modules: [name] }));
-      if (engine !== undefined) bare.push(run({ kind: 'import', modules: [HAND[engine]] }));
-    }
-    return {
-      entryPoint: name,
-      cost: middle(own),
-      ...(engine === undefined ? {} : { engine: { name: engine, ...middle(bare) } }),
-    };
-  });
+export async function measureImports(pairs: number, engines: readonly Engine[]): Promise<ImportMeasurement[]> {
+  const measurements: ImportMeasurement[] = [];
+  for (const { name, engine } of ENTRY_POINTS)
+    if (engine === undefined || engines.includes(engine)) measurements.push(await measureImport(pairs, name, engine));
+  return measurements;
+}
+
+async function measureImport(pairs: number, name: string, engine: Engine | undefined): Promise<ImportMeasurement> {
+  const own: ImportCost[] = [];
+  const bare: ImportCost[] = [];
+  for (let pair = 0; pair < pairs; pair++) {
+    own.push(await run({ kind: 'import', modules: [name] }));
+    if (engine !== undefined) bare.push(await run({ kind: 'import', modules: [HAND[engine]] }));
+  }
+  return {
+    entryPoint: name,
+    cost: middle(own),
+    ...(engine === undefined ? {} : { engine: { name: engine, ...middle(bare) } }),
+  };
 }
 
 function middle(costs: readonly ImportCost[]): ImportCost {

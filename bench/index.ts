@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureImports } from './imports';
 import { prepareMaterials } from './materials';
-import { run } from './order';
-import { FULL, IMPORT_PAIRS, QUICK } from './plan';
+import { run, stop } from './order';
+import { FULL, IMPORT_PAIRS, type Plan, QUICK } from './plan';
 import { importText, sameText, synthesisText, TARGET_RATIO } from './report';
 import { type Comparison, compareOutputs } from './same/compare';
-import { measureSynthesis } from './synthesis';
-import { ENGINES, type Engine, SIDES } from './workload';
+import { type Measurement, measureSynthesis } from './synthesis';
+import { ENGINES, type Engine, SIDES, type Side } from './workload';
 
 const HELP = `npm run bench -- [--quick] [--json] [--engine aws-cdk|cdktf]
 
@@ -23,7 +23,7 @@ const COMPARED = 2;
 /** A folder in memory, on Linux: how fast a disk takes what both sides write is another question. */
 const IN_MEMORY = '/dev/shm';
 
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       quick: { type: 'boolean', default: false },
@@ -39,54 +39,56 @@ function main(): void {
   const engines = ENGINES.filter((engine) => values.engine === undefined || values.engine === engine);
   if (engines.length === 0) throw new Error(`no engine '${values.engine}'; there are ${ENGINES.join(', ')}`);
   const folder = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'terrane-bench-'));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   try {
-    bench(engines, values.quick, values.json, folder);
+    await bench(engines, values.quick, values.json, folder);
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-function bench(engines: readonly Engine[], quick: boolean, json: boolean, folder: string): void {
+async function bench(engines: readonly Engine[], quick: boolean, json: boolean, folder: string): Promise<void> {
   const plans = quick ? QUICK : FULL;
   const materials = join(folder, 'materials');
   prepareMaterials(materials, Math.max(COMPARED, ...plans.map((plan) => plan.clusters)));
-  const comparisons = engines.map((engine) => ({ engine, ...compare(engine, folder, materials) }));
-  for (const comparison of comparisons) tell(sameText(comparison.engine, comparison));
-  if (comparisons.some(({ differences }) => differences.length > 0)) process.exitCode = 1;
-  const synthesis = comparisons
-    .filter(({ differences }) => differences.length === 0)
-    .flatMap(({ engine }) =>
-      plans.map((plan) => {
-        const measurement = measureSynthesis(engine, plan, folder, materials);
-        const seconds = Math.round(performance.now() / 1000);
-        tell(`${engine}, ${plan.clusters} ${plan.runs}: ratio ${measurement.ratio.toFixed(2)} (${seconds} s)`);
-        return measurement;
-      }),
-    );
-  const imports = measureImports(quick ? IMPORT_PAIRS.quick : IMPORT_PAIRS.full, engines);
+  const comparisons: (Comparison & { readonly engine: Engine })[] = [];
+  const synthesis: Measurement[] = [];
+  for (const engine of engines) {
+    const comparison = { engine, ...(await compare(engine, folder, materials)) };
+    comparisons.push(comparison);
+    tell(sameText(engine, comparison));
+    if (comparison.differences.length > 0) process.exitCode = 1;
+    else for (const plan of plans) synthesis.push(await measure(engine, plan, folder, materials));
+  }
+  const imports = await measureImports(quick ? IMPORT_PAIRS.quick : IMPORT_PAIRS.full, engines);
   const report = json
     ? JSON.stringify({ targetRatio: TARGET_RATIO, comparisons, synthesis, imports }, null, 2)
     : [...(synthesis.length === 0 ? [] : [synthesisText(synthesis)]), importText(imports)].join('\n\n');
   process.stdout.write(`${report}\n`);
 }
 
-function compare(engine: Engine, folder: string, materials: string): Comparison {
-  const [terrane, hand] = SIDES.map((side) => {
-    const own = join(folder, 'compared', engine, side);
-    run({
+async function measure(engine: Engine, plan: Plan, folder: string, materials: string): Promise<Measurement> {
+  const measurement = await measureSynthesis(engine, plan, folder, materials);
+  const seconds = Math.round(performance.now() / 1000);
+  tell(`${engine}, ${plan.clusters} ${plan.runs}: ratio ${measurement.ratio.toFixed(2)} (${seconds} s)`);
+  return measurement;
+}
+
+async function compare(engine: Engine, folder: string, materials: string): Promise<Comparison> {
+  const outputOf = (side: Side): string => join(folder, 'compared', engine, side);
+  for (const side of SIDES)
+    await run({
       kind: 'synthesis',
       engine,
       side,
       clusters: COMPARED,
       warmUps: 0,
       repetitions: 1,
-      folder: own,
+      folder: outputOf(side),
       materials,
       keep: true,
     });
-    return join(own, 'run-0');
-  }) as [string, string];
-  return compareOutputs(engine, terrane, hand);
+  return compareOutputs(engine, join(outputOf('terrane'), 'run-0'), join(outputOf('hand'), 'run-0'));
 }
 
 // Progress is for people: what a program reads stands alone on standard output.
@@ -94,4 +96,7 @@ function tell(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-main();
+main().catch((error: unknown) => {
+  tell(stop.signal.aborted ? 'stopped' : String(error));
+  process.exitCode = 1;
+});

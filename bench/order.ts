@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Engine, Side } from './workload';
 
 /** What a fresh process is to measure. */
@@ -24,6 +25,8 @@ export type Order =
 export interface Sample {
   readonly buildMs: number;
   readonly synthMs: number;
+  /** Processor time of all threads of the process, in both together. */
+  readonly cpuMs: number;
 }
 
 export type Outcome =
@@ -33,14 +36,16 @@ export type Outcome =
 /** A thousand clusters do not fit into the heap that Node takes by default. */
 const HEAP_MIB = 12_288;
 
+/** Ends the process that is measuring, and with it the whole run. */
+export const stop = new AbortController();
+
 /** Runs an order in a process of its own. CDK's built-in validation, the same on both sides, is off: it would hide the difference. */
-export function run<K extends Order['kind']>(order: Order & { kind: K }): Outcome & { kind: K } {
-  const options = { encoding: 'utf8', env: { ...process.env, CDK_VALIDATION: 'false' }, maxBuffer: 2 ** 26 } as const;
+export async function run<K extends Order['kind']>(order: Order & { kind: K }): Promise<Outcome & { kind: K }> {
   const child = join(__dirname, 'child.js');
-  const output = execFileSync(
+  const { stdout } = await promisify(execFile)(
     process.execPath,
     [`--max-old-space-size=${HEAP_MIB}`, child, JSON.stringify(order)],
-    options,
+    { env: { ...process.env, CDK_VALIDATION: 'false' }, maxBuffer: 2 ** 26, signal: stop.signal },
   );
-  return JSON.parse(output) as Outcome & { kind: K };
+  return JSON.parse(stdout) as Outcome & { kind: K };
 }

@@ -33,9 +33,9 @@ export function synthesisText(measurements: readonly Measurement[]): string {
     right('Terrane: ms'),
     right('by hand: ms'),
     right('ratio'),
+    right('CPU ratio'),
     right('Terrane: MiB'),
     right('by hand: MiB'),
-    right('ratio'),
   ];
   const rows = measurements.map((each) => [
     each.engine,
@@ -44,13 +44,13 @@ export function synthesisText(measurements: readonly Measurement[]): string {
     sumOf(each.terrane),
     sumOf(each.hand),
     each.ratio.toFixed(2),
+    each.cpuRatio.toFixed(2),
     each.terrane.peakMiB.toFixed(0),
     each.hand.peakMiB.toFixed(0),
-    each.memoryRatio.toFixed(2),
   ]);
   return [
     `Synthesis of examples/mpas-ocean: build + synth = total, medians. Target: ratio <= ${TARGET_RATIO.toFixed(2)}. MiB: peak resident memory.`,
-    'first: the first run of a process; repeated: later runs of one process.',
+    'first: the first run of a process; repeated: later runs of one process. CPU: processor time of all threads.',
     table(columns, rows),
   ].join('\n');
 }

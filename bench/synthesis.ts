@@ -9,6 +9,7 @@ export interface Figures {
   readonly buildMs: number;
   readonly synthMs: number;
   readonly totalMs: number;
+  readonly cpuMs: number;
   /** Peak of the process's resident memory, the engine's own included; median over the processes. */
   readonly peakMiB: number;
   readonly samples: readonly Sample[];
@@ -18,17 +19,23 @@ export interface Measurement extends Pick<Plan, 'clusters' | 'runs'> {
   readonly engine: Engine;
   readonly terrane: Figures;
   readonly hand: Figures;
-  /** Terrane's total by the total by hand, each a median over the runs of one process; median over the pairs of processes. */
+  /** Terrane's total time by the total by hand, each a median over the runs of one process; median over the pairs of processes. */
   readonly ratio: number;
-  readonly memoryRatio: number;
+  /** The same for processor time, which what else runs on the machine disturbs less. */
+  readonly cpuRatio: number;
 }
 
 type Synthesis = Outcome & { readonly kind: 'synthesis' };
 
 /** Measures both sides in turn, so that what slows the machine down for a while slows both. */
-export function measureSynthesis(engine: Engine, plan: Plan, folder: string, materials: string): Measurement {
+export async function measureSynthesis(
+  engine: Engine,
+  plan: Plan,
+  folder: string,
+  materials: string,
+): Promise<Measurement> {
   const { clusters, warmUps, repetitions } = plan;
-  const measure = (side: Side): Synthesis =>
+  const measure = (side: Side): Promise<Synthesis> =>
     run({
       kind: 'synthesis',
       engine,
@@ -40,20 +47,31 @@ export function measureSynthesis(engine: Engine, plan: Plan, folder: string, mat
       materials,
       keep: false,
     });
-  const pairs = Array.from({ length: plan.pairs }, () => ({ terrane: measure('terrane'), hand: measure('hand') }));
+  const pairs: Pair[] = [];
+  while (pairs.length < plan.pairs) pairs.push({ terrane: await measure('terrane'), hand: await measure('hand') });
   return {
     engine,
     clusters,
     runs: plan.runs,
     terrane: figures(pairs.map((pair) => pair.terrane)),
     hand: figures(pairs.map((pair) => pair.hand)),
-    ratio: median(pairs.map(({ terrane, hand }) => totalOf(terrane) / totalOf(hand))),
-    memoryRatio: median(pairs.map(({ terrane, hand }) => terrane.peakMiB / hand.peakMiB)),
+    ratio: ratioOf(pairs, totalOf),
+    cpuRatio: ratioOf(pairs, (sample) => sample.cpuMs),
   };
 }
 
-function totalOf({ samples }: Synthesis): number {
-  return median(samples.map(({ buildMs, synthMs }) => buildMs + synthMs));
+interface Pair {
+  readonly terrane: Synthesis;
+  readonly hand: Synthesis;
+}
+
+function ratioOf(pairs: readonly Pair[], figure: (sample: Sample) => number): number {
+  const middle = ({ samples }: Synthesis) => median(samples.map(figure));
+  return median(pairs.map(({ terrane, hand }) => middle(terrane) / middle(hand)));
+}
+
+function totalOf({ buildMs, synthMs }: Sample): number {
+  return buildMs + synthMs;
 }
 
 function figures(outcomes: readonly Synthesis[]): Figures {
@@ -61,7 +79,8 @@ function figures(outcomes: readonly Synthesis[]): Figures {
   return {
     buildMs: median(samples.map((sample) => sample.buildMs)),
     synthMs: median(samples.map((sample) => sample.synthMs)),
-    totalMs: median(samples.map((sample) => sample.buildMs + sample.synthMs)),
+    totalMs: median(samples.map(totalOf)),
+    cpuMs: median(samples.map((sample) => sample.cpuMs)),
     peakMiB: median(outcomes.map((outcome) => outcome.peakMiB)),
     samples,
   };
