@@ -1,19 +1,14 @@
 """What exists in an account and Region, by kind: the judge of what a destroy left behind, whatever its tags."""
 
-import boto3
+from __future__ import annotations
 
 
-def take(url, region, account):
-    def client(service):
-        return boto3.client(
-            service, region_name=region, endpoint_url=url, aws_access_key_id="census", aws_secret_access_key="census"
-        )
-
+def take(emulator):
     found = {}
     for service, kinds in SERVICES.items():
-        api = client(service)
+        api = emulator.client(service)
         for kind, (operation, arguments, members) in kinds.items():
-            answer = getattr(api, operation)(**arguments(account))
+            answer = getattr(api, operation)(**arguments(emulator.account))
             found[kind] = sorted(members(answer, api))
     return {kind: names for kind, names in found.items() if names}
 
@@ -43,7 +38,9 @@ def keys_of_customers(answer, api):
     aliases = api.list_aliases()["Aliases"]
     of_services = {each.get("TargetKeyId") for each in aliases if each["AliasName"].startswith("alias/aws/")}
     keys = [api.describe_key(KeyId=each["KeyId"])["KeyMetadata"] for each in answer["Keys"]]
-    return [each["KeyId"] for each in keys if each["KeyId"] not in of_services and each["KeyState"] != "PendingDeletion"]
+    return [
+        each["KeyId"] for each in keys if each["KeyId"] not in of_services and each["KeyState"] != "PendingDeletion"
+    ]
 
 
 SERVICES = {
@@ -81,7 +78,11 @@ SERVICES = {
         "instance profile": ("list_instance_profiles", nothing, of("InstanceProfiles", "InstanceProfileName")),
     },
     "cloudformation": {
-        "stack": ("describe_stacks", nothing, of("Stacks", "StackName", lambda each: "DELETE" not in each["StackStatus"]))
+        "stack": (
+            "describe_stacks",
+            nothing,
+            of("Stacks", "StackName", lambda each: "DELETE" not in each["StackStatus"]),
+        )
     },
     "route53": {"zone": ("list_hosted_zones", nothing, of("HostedZones", "Name"))},
     "budgets": {

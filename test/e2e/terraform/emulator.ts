@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
-import { pythonProgram } from '../support/paths';
+import { pythonProgram, ROOT } from '../support/paths';
 
 /** Names of what exists, by kind, e.g. `{ bucket: ['sample-results-2026'] }`. */
 export interface Census {
@@ -16,7 +16,8 @@ export class Emulator {
     if (!existsSync(python)) {
       throw new Error(`no emulator at ${python}: run 'source test/e2e/prepare.sh && prepare_terraform_emulator'`);
     }
-    const child = spawn(python, [join(__dirname, 'emulator.py'), region], { cwd: __dirname });
+    const env = { ...process.env, PYTHONPATH: join(ROOT, 'runtime', 'rehearsal'), PYTHONDONTWRITEBYTECODE: '1' };
+    const child = spawn(python, [join(__dirname, 'emulator.py'), region], { cwd: __dirname, env });
     const log: string[] = [];
     child.stderr.on('data', (chunk: Buffer) => log.push(chunk.toString()));
     const lines = createInterface({ input: child.stdout });

@@ -1,0 +1,1 @@
+"""Reads the emulator's models into plain data."""
