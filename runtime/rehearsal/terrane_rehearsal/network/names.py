@@ -1,0 +1,115 @@
+"""What the resolver of a VPC answers: hosts, file servers, private zones, and every AWS name; nothing else exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..world import Instance, PrivateZone, Record, Vpc
+from .places import Scene
+from .services import HOME_OF_GLOBAL_NAMES, domains, resolvers, service_at
+
+TTL_SECONDS = 60
+"""Of EC2's own records."""
+
+
+@dataclass(frozen=True)
+class Names:
+    settings: str
+    """The configuration file of dnsmasq, apart from where the next is: read at its start."""
+    hosts: str
+    """Addresses and their names: read again at SIGHUP. The first name of an address answers the reverse lookup."""
+
+
+def names_of(scene: Scene) -> Names:
+    world, vpc = scene.world, scene.world.vpcs[scene.vpc]
+    zones = [zone for zone in world.zones if scene.vpc in zone.vpcs] if vpc.dns_support and vpc.dns_hostnames else []
+    records = [record for zone in zones for record in zone.records]
+    settings = [*_always(vpc), *_services(vpc.region), *_settings(records, zones)]
+    return Names("\n".join(settings) + "\n", "".join(f"{line}\n" for line in _hosts(scene, records)))
+
+
+def _always(vpc: Vpc) -> list[str]:
+    return [
+        "no-resolv",
+        "no-hosts",
+        "no-poll",
+        "no-daemon",
+        "bind-interfaces",
+        "user=root",
+        "group=root",
+        "pid-file=",
+        "cache-size=0",
+        f"local-ttl={TTL_SECONDS}",
+        *(f"listen-address={address}" for address in resolvers(vpc.cidrs[0])),
+        "address=/#/",
+    ]
+
+
+def _services(region: str) -> Iterator[str]:
+    for domain, address in domains(region):
+        yield from _leads_to(domain, (address,))
+    # Names of file systems are those that exist, though the service beside them answers for all that is below its own.
+    yield f"address=/efs.{region}.amazonaws.com/"
+    yield f"address=/*.fsx.{region}.amazonaws.com/"
+
+
+def _leads_to(domain: str, addresses: tuple[str, ...]) -> Iterator[str]:
+    yield from (f"address=/{domain}/{address}" for address in addresses)
+    # Without it, a question for another kind of record is answered as if there were no such name.
+    yield f"local=/{domain}/"
+
+
+def _settings(records: list[Record], zones: list[PrivateZone]) -> Iterator[str]:
+    yield from (f"local=/{zone.name}/" for zone in zones)
+    for record in records:
+        name = _plain(record.name)
+        if record.kind == "CNAME":
+            yield from (f"cname={name},{_plain(value)}" for value in record.values)
+        elif name.startswith("*."):
+            yield from _leads_to(name, record.values)
+
+
+def _hosts(scene: Scene, records: list[Record]) -> Iterator[str]:
+    vpc = scene.world.vpcs[scene.vpc]
+    for address, instance in sorted(scene.instances.items()):
+        yield f"{address} {' '.join(_names_of_instance(instance, vpc))}"
+    servers = [server for server in scene.world.file_servers if server.vpc == scene.vpc and server.names]
+    yield from (f"{server.address} {' '.join(server.names)}" for server in servers)
+    for record in records:
+        name = _plain(record.name)
+        if record.kind == "A" and not name.startswith("*."):
+            yield from (f"{address} {name}" for address in record.values)
+        elif record.kind == "CNAME":
+            yield from _service_behind(record, vpc.region)
+
+
+def _service_behind(record: Record, region: str) -> Iterator[str]:
+    """dnsmasq follows an alias only to names of this file."""
+    for value in map(_plain, record.values):
+        address = service_at(value, region)
+        if address:
+            yield f"{address} {value}"
+
+
+def _names_of_instance(instance: Instance, vpc: Vpc) -> Iterator[str]:
+    yield instance.private_dns_name or f"ip-{_dashed(instance.address)}.{_internal(vpc.region)}"
+    if instance.public_address and vpc.dns_hostnames:
+        yield f"ec2-{_dashed(instance.public_address)}.{_public(vpc.region)}"
+
+
+def _internal(region: str) -> str:
+    return "ec2.internal" if region == HOME_OF_GLOBAL_NAMES else f"{region}.compute.internal"
+
+
+def _public(region: str) -> str:
+    return "compute-1.amazonaws.com" if region == HOME_OF_GLOBAL_NAMES else f"{region}.compute.amazonaws.com"
+
+
+def _dashed(address: str) -> str:
+    return address.replace(".", "-")
+
+
+def _plain(name: str) -> str:
+    """Route 53 writes the star of a wildcard as an octal number."""
+    return name.rstrip(".").lower().replace("\\052", "*")

@@ -1,0 +1,99 @@
+"""Who has which address in a VPC: its instances, its file servers, and the AWS services."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from ipaddress import IPv4Network
+from typing import Literal
+
+from ..world import Instance, World
+from .services import OTHER, SERVICE_ADDRESSES, address_of
+from .ways import interface_endpoints
+
+Kind = Literal["instance", "file system", "service", "address"]
+
+
+@dataclass(frozen=True)
+class Place:
+    kind: Kind
+    """`address`: of nobody in the rehearsal."""
+    id: str
+    name: str
+    address: str
+    groups: tuple[str, ...] | None = None
+    """Security groups that judge who comes in; None: none do."""
+    networks: tuple[IPv4Network, ...] = ()
+    """Where in the VPC it is in the cloud, as closely as is known; empty: it is public."""
+    endpoint: str | None = None
+    """The interface endpoint through which a service is reached."""
+    port: int | None = None
+    """Of a file server."""
+
+    def __str__(self) -> str:
+        if self.kind == "address":
+            return self.address
+        if self.kind == "service":
+            name = "another AWS service" if self.id == OTHER else f"the AWS service {self.id}"
+            return f"{name} by {self.endpoint}" if self.endpoint else name
+        return f"{self.name} ({self.address})"
+
+    @property
+    def facts(self) -> dict[str, str]:
+        return {"kind": self.kind, "id": self.id, "name": self.name, "address": self.address}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One VPC of a world, and who is in it, by address."""
+
+    world: World
+    vpc: str
+    places: Mapping[str, Place]
+    instances: Mapping[str, Instance]
+
+    def at(self, address: str) -> Place:
+        return self.places.get(address, Place("address", address, address, address))
+
+
+def scene_of(world: World, vpc: str, hosts: Collection[str] = ()) -> Scene:
+    """`hosts`: instances that still have a host, whatever the cloud says. A live instance's address is its own."""
+    ended = (world.instances[id] for id in hosts if id in world.instances)
+    instances = {i.address: i for i in (*ended, *world.live) if i.vpc == vpc and i.address}
+    places = {
+        **{place.address: place for place in services(world, vpc)},
+        **{place.address: place for place in file_servers(world, vpc)},
+        **{address: place_of(instance) for address, instance in instances.items()},
+    }
+    return Scene(world, vpc, places, instances)
+
+
+def place_of(instance: Instance) -> Place:
+    own = IPv4Network(instance.address)
+    return Place("instance", instance.id, instance.name, instance.address, tuple(sorted(instance.groups)), (own,))
+
+
+def file_servers(world: World, vpc: str) -> list[Place]:
+    return [
+        Place(
+            "file system",
+            server.file_system,
+            server.file_system,
+            server.address,
+            tuple(sorted(server.groups)),
+            (IPv4Network(server.address),),
+            port=server.port,
+        )
+        for server in world.file_servers
+        if server.vpc == vpc
+    ]
+
+
+def services(world: World, vpc: str) -> list[Place]:
+    public = {name: Place("service", name, name, address) for name, address in SERVICE_ADDRESSES.items()}
+    for name, endpoint in interface_endpoints(world, vpc).items():
+        if name in public:
+            networks = tuple(world.subnets[subnet].cidr for subnet in endpoint.subnets if subnet in world.subnets)
+            groups = tuple(sorted(endpoint.groups))
+            public[name] = Place("service", name, name, address_of(name), groups, networks, endpoint.id)
+    return list(public.values())
