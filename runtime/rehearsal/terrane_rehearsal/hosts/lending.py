@@ -1,0 +1,122 @@
+"""Mounts of shared file systems: whose folder it is, whether the client may have it; then the client is shown it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from terrane_rehearsal.hosts import exports
+from terrane_rehearsal.hosts.graft import Source, graft
+from terrane_rehearsal.world import FileServer, Instance, World
+
+_OLD_NFS = re.compile(r"(nfsvers|vers)=[23](\.\d)?")
+_NAME_SECONDS = 5
+
+
+@dataclass(frozen=True)
+class Question:
+    """As the client's mount program asks it, after it has reached the server's port."""
+
+    type: str
+    source: str
+    address: str
+    path: str
+    target: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lent:
+    source: Source | None = None
+    read_only: bool = False
+    failed: str = ""
+    text: str = ""
+
+
+def lend(
+    question: Question,
+    client: Instance,
+    pid: int,
+    world: World,
+    folder: Path,
+    leader_of: Callable[[str], int | None],
+) -> dict[str, Any]:
+    """The answer for the mount program: empty, or `failed` with `absent`, `denied`, `version` or `unknown`."""
+    lent = find(question, client, world, folder, leader_of)
+    if lent.source is not None:
+        try:
+            graft(lent.source, pid, question.target, lent.read_only or "ro" in question.options)
+            return {}
+        except FileNotFoundError:
+            lent = Lent(failed="absent")
+    return {"failed": lent.failed, "text": lent.text}
+
+
+def find(
+    question: Question, client: Instance, world: World, folder: Path, leader_of: Callable[[str], int | None]
+) -> Lent:
+    server = _managed(question, client, world.file_servers)
+    if server is not None:
+        return _of_file_system(question, server, folder)
+    host = _nearest((each for each in world.live if each.address == question.address), client)
+    leader = leader_of(host.id) if host is not None else None
+    if leader is None or question.type == "lustre":
+        return Lent(failed="unknown", text=f"no file server is known at {question.address}")
+    return _of_host(question, client, leader)
+
+
+def _managed(question: Question, client: Instance, servers: Iterable[FileServer]) -> FileServer | None:
+    lustre = question.type == "lustre"
+    fitting = (each for each in servers if each.address == question.address and (each.kind == "lustre") == lustre)
+    return min(fitting, key=lambda each: each.vpc != client.vpc, default=None)
+
+
+def _nearest(hosts: Iterable[Instance], client: Instance) -> Instance | None:
+    """Networks side by side may have the same addresses: the client's own network comes first."""
+    return min(hosts, key=lambda each: each.vpc != client.vpc, default=None)
+
+
+def _of_file_system(question: Question, server: FileServer, folder: Path) -> Lent:
+    if server.kind == "efs" and any(_OLD_NFS.fullmatch(option) for option in question.options):
+        return Lent(failed="version")
+    export, path = server.export.strip("/"), question.path.strip("/")
+    if export and path != export and not path.startswith(export + "/"):
+        return Lent(failed="absent")
+    root = folder / server.file_system
+    root.mkdir(parents=True, exist_ok=True)
+    return Lent(Source(root, path.removeprefix(export).strip("/")))
+
+
+def _of_host(question: Question, client: Instance, leader: int) -> Lent:
+    root = Path(f"/proc/{leader}/root")
+    try:
+        table = exports.parse(Path(f"{root}{exports.ETAB}").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        table = []
+    answer = exports.choose(
+        table,
+        question.path,
+        client.address,
+        lambda name: resolved(name, leader),
+        lambda path: is_mounted(path, leader),
+    )
+    if answer.failed:
+        return Lent(failed=answer.failed)
+    return replace(Lent(Source(root, answer.folder, leader)), read_only=answer.read_only)
+
+
+def is_mounted(path: str, pid: int) -> bool:
+    lines = Path(f"/proc/{pid}/mountinfo").read_text(encoding="utf-8").splitlines()
+    return path.rstrip("/") in {line.split()[4] for line in lines}
+
+
+def resolved(name: str, leader: int) -> list[str]:
+    """Addresses of a name, or names of an address, as the host of that process resolves them."""
+    enter = ["nsenter", "-t", str(leader), "-m", "-n", "--", "env", "-i", "PATH=/usr/bin:/bin"]
+    ask = [*enter, "getent", "hosts", name]
+    asked = subprocess.run(ask, capture_output=True, text=True, timeout=_NAME_SECONDS, check=False)
+    return [word for line in asked.stdout.splitlines() for word in line.split()]
