@@ -1,0 +1,44 @@
+"""`python -m terrane_rehearsal --folder DIR --image FILE --region REGION`: a rehearsal cloud, until told to end."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from terrane_rehearsal.processes import front_socket, in_own_world
+
+
+def main() -> int:
+    given = _arguments()
+    os.makedirs(given.folder, mode=0o700, exist_ok=True)
+    front = front_socket()
+    outer = os.getpid()
+
+    def cloud(pid: int) -> None:
+        # Imported here: the emulator is large, and the outer process has no use for it.
+        from terrane_rehearsal.cloud import Cloud
+
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        Cloud(given.folder.resolve(), given.image.resolve(), given.region, front).run(
+            {"pid": pid, "outer": outer}, stop
+        )
+
+    return in_own_world(cloud)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="terrane_rehearsal", description=__doc__)
+    parser.add_argument("--folder", type=Path, required=True, help="what the rehearsal writes; its name names it")
+    parser.add_argument("--image", type=Path, required=True, help="squashfs of the hosts' root folder")
+    parser.add_argument("--region", required=True, help="Region that is seeded first, e.g. us-west-2")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""Answers to what the command line asks: status, texts, faults, and what a rehearsal found."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from terrane_rehearsal.carry_out import FAULTS, carry_out
+from terrane_rehearsal.find_host import find
+from terrane_rehearsal.stand_ins import stand_ins
+from terrane_rehearsal.world import Instance
+
+if TYPE_CHECKING:
+    from terrane_rehearsal.cloud import Cloud
+
+GUEST = Path(__file__).resolve().parent.parent / "guest"
+
+
+class Asked:
+    def __init__(self, cloud: Cloud, stop: threading.Event) -> None:
+        self._cloud = cloud
+        self._stop = stop
+        self._since = time.monotonic()
+
+    def began(self) -> None:
+        self._since = time.monotonic()
+
+    def status(self) -> dict[str, Any]:
+        cloud = self._cloud
+        return {
+            "name": cloud.name,
+            "region": cloud.region,
+            "account": cloud.emulator.account,
+            "seconds": round(time.monotonic() - self._since, 1),
+            "standIns": stand_ins(GUEST),
+            "hosts": [asdict(state) for state in cloud.hosts.states()],
+        }
+
+    def events(self, after: int) -> list[dict[str, Any]]:
+        return self._cloud.journal.after(after)
+
+    def text(self, host: str, which: str) -> str:
+        return self._cloud.hosts.text(self.host(host).id, which)
+
+    def host(self, name: str) -> Instance:
+        return find(name, self._cloud.emulator.observe().live)
+
+    def report(self, destroyed: bool) -> dict[str, Any]:
+        cloud = self._cloud
+        world = cloud.emulator.observe()
+        events = cloud.journal.after(0)
+        judged = cloud.guard.report()
+        return {
+            "refused": [asdict(each) for each in cloud.fabric.refused()],
+            "denied": judged["denied"],
+            "unevaluated": judged["unevaluated"],
+            "unusedGrants": judged["unused"],
+            "notRehearsed": cloud.fabric.unlike(),
+            "unusedRules": [asdict(each) for each in cloud.fabric.unused()],
+            "orphans": [{"id": each.id, "name": each.name} for each in world.live] if destroyed else [],
+            "failures": [event for event in events if event["event"] == "failed"],
+            "mounts": [event for event in events if event["event"] == "mount"],
+            "troubles": [event for event in events if event["event"] == "trouble"],
+            "calls": judged["calls"],
+        }
+
+    def faults(self) -> list[dict[str, Any]]:
+        return self._cloud.api_faults.list()
+
+    def fault(self, spec: dict[str, Any]) -> str:
+        kind = spec.get("kind")
+        if kind not in FAULTS:
+            raise ValueError(f"no fault {kind!r}; there are {', '.join(FAULTS)}")
+        sentence = carry_out(self._cloud, self, spec)
+        self._cloud.journal.note("fault", spec=spec, done=sentence)
+        return sentence
+
+    def down(self) -> None:
+        self._stop.set()

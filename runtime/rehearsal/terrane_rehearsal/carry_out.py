@@ -1,0 +1,118 @@
+"""Faults: what each kind does to the rehearsal, in one table."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from terrane_rehearsal.asked import Asked
+    from terrane_rehearsal.cloud import Cloud
+
+Spec = dict[str, Any]
+Fault = Callable[["Cloud", "Asked", Spec], str]
+SPOT_SECONDS = 120
+"""Between the notice and the end: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-instance-termination-notices.html."""
+
+
+def carry_out(cloud: Cloud, asked: Asked, spec: Spec) -> str:
+    """Does it, and says in a sentence what was done. Raises ValueError or HostNotFound for a wrong request."""
+    return FAULTS[spec["kind"]](cloud, asked, spec)
+
+
+def _kill(cloud: Cloud, asked: Asked, spec: Spec) -> str:
+    host = asked.host(_need(spec, "host"))
+    cloud.hosts.crash(host.id)
+    return f"{host.name} ({host.id}) is dead at once, as by failed hardware"
+
+
+def _cut(cloud: Cloud, asked: Asked, spec: Spec) -> str:
+    host = asked.host(_need(spec, "host"))
+    cloud.fabric.cut(host.id)
+    return f"{host.name} ({host.id}) is cut off from every network"
+
+
+def _mend(cloud: Cloud, asked: Asked, spec: Spec) -> str:
+    host = asked.host(_need(spec, "host"))
+    cloud.fabric.mend(host.id)
+    return f"{host.name} ({host.id}) is connected again"
+
+
+def _freeze(cloud: Cloud, asked: Asked, spec: Spec) -> str:
+    host = asked.host(_need(spec, "host"))
+    cloud.hosts.freeze(host.id)
+    return f"{host.name} ({host.id}) hangs: no process of it runs"
+
+
+def _thaw(cloud: Cloud, asked: Asked, spec: Spec) -> str:
+    host = asked.host(_need(spec, "host"))
+    cloud.hosts.thaw(host.id)
+    return f"{host.name} ({host.id}) runs again"
+
+
+def _fill(cloud: Cloud, asked: Asked, spec: Spec) -> str:
+    host, path = asked.host(_need(spec, "host")), spec.get("path", "/")
+    cloud.hosts.fill(host.id, path)
+    return f"{path} of {host.name} ({host.id}) is full"
+
+
+def _capacity(cloud: Cloud, asked: Asked, spec: Spec) -> str:
+    return cloud.emulator.faults.withhold(_need(spec, "type"), spec.get("zone"), spec.get("times"))
+
+
+def _spot(cloud: Cloud, asked: Asked, spec: Spec) -> str:
+    host = asked.host(_need(spec, "host"))
+    seconds = float(spec.get("seconds", SPOT_SECONDS))
+    at = datetime.now(UTC) + timedelta(seconds=seconds)
+    cloud.metadata.notices.spot(host.id, "terminate", at)
+
+    def take() -> None:
+        cloud.metadata.notices.clear(host.id)
+        cloud.emulator.take_back(host.id)
+
+    timer = threading.Timer(seconds, take)
+    timer.daemon = True
+    timer.start()
+    return f"{host.name} ({host.id}) has its notice and is taken back in {seconds:.0f} s"
+
+
+def _metadata(cloud: Cloud, asked: Asked, spec: Spec) -> str:
+    host = asked.host(spec["host"]).id if spec.get("host") else None
+    return cloud.metadata.fault(host, float(spec.get("seconds", 0)), bool(spec.get("refuse", False)))
+
+
+def _api(cloud: Cloud, asked: Asked, spec: Spec) -> str:
+    return cloud.api_faults.add(spec)
+
+
+def _clear(cloud: Cloud, asked: Asked, spec: Spec) -> str:
+    cloud.api_faults.clear(spec.get("id"))
+    cloud.metadata.clear_faults()
+    cloud.emulator.faults.clear()
+    return "no fault of an API, of the metadata service or of capacity is left"
+
+
+FAULTS: dict[str, Fault] = {
+    "kill": _kill,
+    "cut": _cut,
+    "mend": _mend,
+    "freeze": _freeze,
+    "thaw": _thaw,
+    "fill": _fill,
+    "capacity": _capacity,
+    "spot": _spot,
+    "metadata": _metadata,
+    "secret": _api,
+    "slow": _api,
+    "refuse": _api,
+    "clear": _clear,
+}
+
+
+def _need(spec: Spec, key: str) -> str:
+    value = spec.get(key)
+    if not isinstance(value, str) or not value:
+        raise ValueError(f"fault {spec['kind']!r} needs {key!r}")
+    return value
