@@ -1,8 +1,8 @@
 """Three processes: one holds the door on the host, one is the first of the rehearsal's own world, one is the cloud.
 
 The outer process stays where it was started and has only the listening socket. It makes namespaces for mounts, network
-and processes; in them a first process reaps orphans, and the cloud runs as its child. The death of any of the three ends
-the others, and the kernel ends every host, mount and namespace with them: nothing depends on an orderly end.
+and processes; in them a first process reaps orphans, and the cloud runs as its child. The death of any of the three
+ends the others, and the kernel ends every host, mount and namespace with them: nothing depends on an orderly end.
 """
 
 from __future__ import annotations

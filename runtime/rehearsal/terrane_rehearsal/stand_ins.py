@@ -18,5 +18,5 @@ _CLOUD = (
 
 def stand_ins(guest: Path) -> list[dict[str, str]]:
     """Of the cloud and of the hosts' image."""
-    of_image = json.loads((guest / "stand-ins.json").read_text(encoding="utf-8"))
+    of_image: list[dict[str, str]] = json.loads((guest / "stand-ins.json").read_text(encoding="utf-8"))
     return [{"what": what, "instead": instead} for what, instead in (*_CLOUD, *LIMITS)] + of_image

@@ -1,0 +1,1 @@
+"""Working stacks: what is begun, waited for, undone."""

@@ -1,0 +1,1 @@
+"""What the rehearsal creates: one table of types, by service."""
