@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { formatFinding, TerraneError } from '../errors';
+import { addRehearse } from './rehearse/command';
 import { EXIT, Misuse, type Surroundings } from './streams';
 import { version } from './version';
 
@@ -8,13 +9,15 @@ Examples:
   $ terrane show                      what cdk.json and cdktf.json of this folder build: content, cost, quota, templates
   $ terrane show cdk.out --nodes 2,8  a folder that is synthesised already, with prices at 2 and 8 nodes
   $ terrane check --json              findings for a program; ends with 1 when one is an error, with 2 on misuse
+  $ terrane rehearse                  deploys the app of this folder to a cloud on this machine, whose instances really boot
 `;
 
 /**
  * The `terrane` command.
  *
  * @param args what stands behind the command's name
- * @returns the exit code: 0 fine, 1 the declaration has errors, 2 misuse or an app that failed for another reason
+ * @returns the exit code: 0 fine, 1 the declaration has errors or a rehearsal failed, 2 misuse or an app that failed for
+ * another reason, 3 a rehearsal is not possible here; that of the command itself where one was run in a host
  */
 export async function main(args: readonly string[], surroundings: Surroundings): Promise<number> {
   let code: number = EXIT.fine;
@@ -36,6 +39,8 @@ function program(surroundings: Surroundings, end: (code: number) => void): Comma
     .exitOverride()
     .configureOutput({ writeOut: surroundings.out, writeErr: surroundings.err })
     .configureHelp({ helpWidth: 100 })
+    // What stands behind a command's name is the command's: `rehearse run HOST` takes any.
+    .enablePositionalOptions()
     .addHelpText('after', EXAMPLE);
   const folder = 'synthesised folder, e.g. cdk.out; without it the apps of cdk.json and cdktf.json are run';
   // Each command is loaded when it is asked for.
@@ -61,6 +66,7 @@ function program(surroundings: Surroundings, end: (code: number) => void): Comma
       const { show } = require('./show') as typeof import('./show');
       end(await show(where, options, surroundings));
     });
+  addRehearse(root, surroundings, end);
   return root;
 }
 

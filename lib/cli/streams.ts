@@ -6,6 +6,8 @@ export interface Surroundings {
   err(text: string): void;
   /** The folder that relative paths start from. */
   readonly folder: string;
+  /** Width of the terminal that `err` writes to; absent where it is none. */
+  readonly columns?: number;
 }
 
 export const EXIT = {

@@ -16,8 +16,9 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   'targets/aws': ['blueprint'],
   'targets/aws-cdk': ['blueprint', 'targets/aws', 'declare', 'archetypes', 'catalogue'],
   'targets/terraform-aws': ['blueprint', 'targets/aws', 'declare', 'archetypes', 'catalogue'],
-  testing: ['blueprint', 'catalogue', 'reports'],
-  cli: ['blueprint', 'catalogue', 'reports', 'rules'],
+  rehearsal: [],
+  testing: ['blueprint', 'catalogue', 'rehearsal', 'reports'],
+  cli: ['blueprint', 'catalogue', 'rehearsal', 'reports', 'rules'],
   declare: ['archetypes', 'blueprint', 'catalogue', 'rules'],
   index: ['archetypes', 'blueprint', 'catalogue', 'declare'],
 };

@@ -142,8 +142,10 @@ def _change_endpoint(work: Work) -> None:
         change |= {f"Add{name}": sorted(new - old)} if new - old else {}
         change |= {f"Remove{name}": sorted(old - new)} if old - new else {}
     if work.changed("PolicyDocument"):
-        given = work.get("PolicyDocument")
-        change.update({"PolicyDocument": document(given)} if given else {"ResetPolicy": True})
+        policy: dict[str, Any] = {"ResetPolicy": True}
+        if work.get("PolicyDocument"):
+            policy = {"PolicyDocument": document(work.get("PolicyDocument"))}
+        change |= policy
     if change:
         work.client.modify_vpc_endpoint(VpcEndpointId=work.physical_id, **change)
     retag(work)

@@ -1,0 +1,51 @@
+import { InvalidArgumentError, Option } from 'commander';
+
+/** Options that more than one command has. */
+export interface NameOptions {
+  /** Which rehearsal. */
+  readonly name?: string;
+  readonly json?: boolean;
+}
+
+export interface OpenOptions extends NameOptions {
+  readonly region?: string;
+  readonly package?: readonly string[];
+}
+
+export interface DeployOptions extends NameOptions {
+  readonly app?: string;
+  readonly parameter?: { readonly [name: string]: string };
+}
+
+export const OPTION = {
+  name: () => new Option('--name <name>', "which rehearsal; by default the folder's name, or the only one that runs"),
+  json: () => new Option('--json', 'one JSON document on stdout'),
+  region: () => new Option('--region <name>', 'Region of the rehearsal (default: us-east-1)'),
+  package: () =>
+    new Option('--package <name>', "Debian package that the hosts' image holds as well; may be repeated").argParser(
+      collected,
+    ),
+  app: () => new Option('--app <command>', 'shell command that synthesises, in place of the settings file'),
+  parameter: () =>
+    new Option(
+      '--parameter <name=value>',
+      "value of a template's parameter or a Terraform variable; may be repeated",
+    ).argParser(named),
+};
+
+function collected(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+function named(text: string, before: { readonly [name: string]: string } = {}): { [name: string]: string } {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('Give a name and a value, e.g. KeyName=ada.');
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+}
+
+/** A count or seconds, from a command line. */
+export function positive(text: string): number {
+  const number = Number(text);
+  if (Number.isFinite(number) && number > 0) return number;
+  throw new InvalidArgumentError('Give a number above 0.');
+}

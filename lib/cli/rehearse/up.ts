@@ -1,0 +1,31 @@
+import { defaultName, open, type Running } from '../../rehearsal';
+import type { Surroundings } from '../streams';
+import type { OpenOptions } from './options';
+import { Screen } from './screen';
+import { environmentOf, standInsTable, upWords } from './words';
+
+/** A rehearsal that stays until `down`. */
+export async function up(options: OpenOptions, surroundings: Surroundings): Promise<number> {
+  const running = await opened(options, surroundings, new Screen(surroundings));
+  const { name, endpoint, region, account, folder } = running;
+  const { standIns } = await running.control.status();
+  const document = { name, endpoint, region, account, folder, environment: environmentOf(running), standIns };
+  surroundings.out(options.json === true ? `${JSON.stringify(document, null, 2)}\n` : upWords(running));
+  return 0;
+}
+
+/** A new rehearsal; what differs from the cloud is told. */
+export async function opened(options: OpenOptions, surroundings: Surroundings, screen: Screen): Promise<Running> {
+  const { region } = options;
+  const running = await open(
+    {
+      name: options.name ?? defaultName(surroundings.folder),
+      packages: options.package ?? [],
+      ...(region === undefined ? {} : { region }),
+    },
+    screen,
+  );
+  screen.settle();
+  surroundings.err(`${standInsTable((await running.control.status()).standIns)}\n`);
+  return running;
+}

@@ -1,0 +1,26 @@
+/** Something that goes wrong on purpose. */
+export type Fault =
+  /** A host dies at once, `cut` loses every network, `freeze` hangs; `mend` and `thaw` undo. */
+  | { readonly kind: 'kill' | 'cut' | 'mend' | 'freeze' | 'thaw'; readonly host: string }
+  /** The file system below a path is full. @default path `/` */
+  | { readonly kind: 'fill'; readonly host: string; readonly path?: string }
+  /** RunInstances answers InsufficientInstanceCapacity for a type, `times` times. @default every zone, for ever */
+  | { readonly kind: 'capacity'; readonly type: string; readonly zone?: string; readonly times?: number }
+  /** A spot notice, and the end after some seconds. @default 120, as in the cloud */
+  | { readonly kind: 'spot'; readonly host: string; readonly seconds?: number }
+  /** The metadata service answers after some seconds, or not at all. @default for every host */
+  | { readonly kind: 'metadata'; readonly host?: string; readonly seconds?: number; readonly refuse?: boolean }
+  /** A secret cannot be read: the service does not find it, or fails with another error code. */
+  | { readonly kind: 'secret'; readonly name: string; readonly error?: string; readonly times?: number }
+  /** Calls of a service, or of one operation of it, answer after some seconds. */
+  | { readonly kind: 'slow'; readonly service: string; readonly operation?: string; readonly seconds: number }
+  /** Calls of a service, or of one operation of it, are answered with an error. */
+  | {
+      readonly kind: 'refuse';
+      readonly service: string;
+      readonly operation?: string;
+      readonly error?: string;
+      readonly times?: number;
+    }
+  /** Ends faults of APIs, of the metadata service and of capacity. */
+  | { readonly kind: 'clear'; readonly id?: string };
