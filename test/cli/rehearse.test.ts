@@ -53,6 +53,24 @@ describe('terrane rehearse', () => {
     expect([code, err, out]).toEqual([2, expect.stringContaining(why), '']);
   });
 
+  describe('without root', () => {
+    const getuid = jest.spyOn(process, 'getuid');
+    beforeEach(() => getuid.mockReturnValue(1000));
+    afterAll(() => getuid.mockRestore());
+    const folder = folderWith({ 'cdk.json': '{"app": "node app.js"}' });
+
+    test('ends with 3 and a sentence', async () => {
+      const { code, err, out } = await terrane(folder, 'rehearse');
+      expect([code, out]).toEqual([3, '']);
+      expect(err).toMatch(/root/);
+    });
+
+    test('ends with 0 and the sentence where it was asked to try', async () => {
+      const { code, err } = await terrane(folder, 'rehearse', '--where-possible');
+      expect([code, err]).toEqual([0, expect.stringMatching(/^Not rehearsed: .*root.*\n$/)]);
+    });
+  });
+
   test('tells programs as JSON why it cannot go on', async () => {
     const { code, out } = await terrane(HERE, 'rehearse', 'status', '--json');
     expect([code, JSON.parse(out)]).toEqual([2, { error: expect.stringContaining('no rehearsal'), kind: 'misuse' }]);

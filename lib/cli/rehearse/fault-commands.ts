@@ -66,6 +66,13 @@ export const FAULT_COMMANDS: readonly FaultCommand[] = [
     example: 'fill head /home',
   },
   {
+    kind: 'empty',
+    description: 'a disk that was filled has its free space again',
+    arguments: ['<host>', '[path]'],
+    options: [],
+    example: 'empty head /home',
+  },
+  {
     kind: 'capacity',
     description: 'RunInstances answers InsufficientInstanceCapacity for a machine type',
     arguments: ['<type>'],

@@ -1,4 +1,4 @@
-import { down, type Running, rehearse, sourceOf, sourceWords, type Verdict, watch } from '../../rehearsal';
+import { down, type Running, rehearse, sourceOf, sourceWords, type Verdict, watch, whyNotHere } from '../../rehearsal';
 import type { Surroundings } from '../streams';
 import { EXIT } from './exit';
 import type { DeployOptions, OpenOptions } from './options';
@@ -9,6 +9,7 @@ import { removedWords, verdictWords } from './words';
 
 export interface WholeOptions extends OpenOptions, DeployOptions {
   readonly keep?: boolean;
+  readonly wherePossible?: boolean;
 }
 
 const INTERRUPTED = 130;
@@ -21,6 +22,11 @@ export async function whole(
 ): Promise<number> {
   // A mistake in the command is told before anything is built.
   const source = sourceOf(what, options.app, surroundings.folder);
+  const reason = options.wherePossible === true ? whyNotHere() : undefined;
+  if (reason !== undefined) {
+    surroundings.err(`Not rehearsed: ${reason}\n`);
+    return EXIT.passed;
+  }
   const screen = new Screen(surroundings);
   screen.note(`Rehearsing ${sourceWords(source)}`);
   const running = await opened(options, surroundings, screen);

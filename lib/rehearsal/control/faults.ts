@@ -2,8 +2,8 @@
 export type Fault =
   /** A host dies at once, `cut` loses every network, `freeze` hangs; `mend` and `thaw` undo. */
   | { readonly kind: 'kill' | 'cut' | 'mend' | 'freeze' | 'thaw'; readonly host: string }
-  /** The file system below a path is full. @default path `/` */
-  | { readonly kind: 'fill'; readonly host: string; readonly path?: string }
+  /** The file system below a path is full; `empty` undoes it, for the same path. @default path `/` */
+  | { readonly kind: 'fill' | 'empty'; readonly host: string; readonly path?: string }
   /** RunInstances answers InsufficientInstanceCapacity for a type, `times` times. @default every zone, for ever */
   | { readonly kind: 'capacity'; readonly type: string; readonly zone?: string; readonly times?: number }
   /** A spot notice, and the end after some seconds. @default 120, as in the cloud */

@@ -32,7 +32,8 @@ export function deployArguments(
   const given = Object.entries(parameters).flatMap(([name, value]) => ['--parameters', `${name}=${value}`]);
   const app = source.kind === 'assembly' ? ['--app', output] : source.app === undefined ? [] : ['--app', source.app];
   const where = source.kind === 'assembly' ? [] : ['--output', output];
-  const always = ['deploy', '--all', '--require-approval', 'never', '--progress', 'events'];
+  // Nobody looks at a change set here, and waiting for one takes seconds.
+  const always = ['deploy', '--all', '--require-approval', 'never', '--method', 'direct', '--progress', 'events'];
   return [...always, '--ci', '--no-color', '--no-notices', ...app, ...where, ...given];
 }
 

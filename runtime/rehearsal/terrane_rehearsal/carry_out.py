@@ -58,6 +58,12 @@ def _fill(cloud: Cloud, asked: Asked, spec: Spec) -> str:
     return f"{path} of {host.name} ({host.id}) is full"
 
 
+def _empty(cloud: Cloud, asked: Asked, spec: Spec) -> str:
+    host, path = asked.host(_need(spec, "host")), spec.get("path", "/")
+    cloud.hosts.empty(host.id, path)
+    return f"{path} of {host.name} ({host.id}) has its free space again"
+
+
 def _capacity(cloud: Cloud, asked: Asked, spec: Spec) -> str:
     return cloud.emulator.faults.withhold(_need(spec, "type"), spec.get("zone"), spec.get("times"))
 
@@ -101,6 +107,7 @@ FAULTS: dict[str, Fault] = {
     "freeze": _freeze,
     "thaw": _thaw,
     "fill": _fill,
+    "empty": _empty,
     "capacity": _capacity,
     "spot": _spot,
     "metadata": _metadata,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from tests.emulated import DEBIAN, DEBIAN_ARM, Emulated
 
 
@@ -53,6 +55,15 @@ class ALaunchFromATemplate(Emulated):
             volume = shown["BlockDeviceMappings"][0]["Ebs"]["VolumeId"]
             tags = self.ec2.describe_volumes(VolumeIds=[volume])["Volumes"][0]["Tags"]
             self.assertEqual([{"Key": "of", "Value": "node"}], tags)
+
+    def test_finds_an_image_by_its_public_parameter(self) -> None:
+        _, (subnet,) = self.network()
+        template = self.template("named", ImageId="resolve:ssm:/aws/service/debian/release/13/latest/amd64")
+        answer = self.ec2.run_instances(LaunchTemplate=template, SubnetId=subnet, MinCount=1, MaxCount=1)
+        self.assertEqual(DEBIAN, answer["Instances"][0]["ImageId"])
+        wrong = self.template("wrong", ImageId="resolve:ssm:/aws/service/debian/release/99/latest/amd64")
+        with self.assertRaisesRegex(ClientError, "InvalidAMIID.Malformed"):
+            self.ec2.run_instances(LaunchTemplate=wrong, SubnetId=subnet, MinCount=1, MaxCount=1)
 
     def test_takes_the_requests_word_over_the_templates(self) -> None:
         _, (subnet,) = self.network()

@@ -6,10 +6,13 @@ from functools import lru_cache
 from typing import Any
 
 from moto.ec2.models.instance_types import INSTANCE_TYPE_OFFERINGS, INSTANCE_TYPES
+from moto.ssm.models import ssm_backends
 
 from ..errors import Unavailable, refuse
 
 DEFAULT_TYPE = "m1.small"
+BY_PARAMETER = "resolve:ssm:"
+"""https://docs.aws.amazon.com/autoscaling/ec2/userguide/using-systems-manager-parameters.html"""
 
 
 @lru_cache
@@ -21,8 +24,20 @@ def zones_offering(region: str) -> dict[str, frozenset[str]]:
     return {machine_type: frozenset(zones) for machine_type, zones in found.items()}
 
 
-def image_of(ec2: Any, image_id: str) -> Any:
+def image_of(ec2: Any, image: str) -> Any:
+    """`image`: an id, or the parameter that names one."""
+    image_id = _named_by(ec2, image.removeprefix(BY_PARAMETER)) if image.startswith(BY_PARAMETER) else image
     return ec2.describe_images(ami_ids=[image_id])[0]
+
+
+def _named_by(ec2: Any, parameter: str) -> str:
+    found = ssm_backends[ec2.account_id][ec2.region_name].get_parameter(parameter)
+    if found is None:
+        refuse(
+            "InvalidAMIID.Malformed",
+            f'Invalid id: "{BY_PARAMETER}{parameter}": the Systems Manager parameter does not exist',
+        )
+    return str(found.value)
 
 
 def check_type(region: str, machine_type: str, image: Any) -> None:
