@@ -23,7 +23,7 @@ export { down, type Removed } from './life/down';
 export { findRunning } from './life/find';
 export { allRunning, knownNames, type Running, runningOf } from './life/running';
 export { checkedName, defaultName } from './names';
-export { DEFAULT_REGION, type OpenOptions, open } from './open';
+export { DEFAULT_REGION, type OpenOptions, open, type Prepared, prepare } from './open';
 export { whyNotHere } from './preconditions';
 export { type ProblemKind, RehearsalError } from './problem';
 export { type Progress, SILENT, timed } from './progress';

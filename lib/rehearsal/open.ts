@@ -18,12 +18,28 @@ export interface OpenOptions {
   readonly layers?: readonly Layer[];
 }
 
-/** A new rehearsal, with all that it needs: the machine's packages, the emulator's Python, the hosts' image. */
-export async function open(options: OpenOptions, progress: Progress): Promise<Running> {
-  const name = checkedName(options.name);
+/** Files that every rehearsal needs. */
+export interface Prepared {
+  /** The Python that has the emulator. */
+  readonly python: string;
+  /** The squashfs that hosts boot from. */
+  readonly image: string;
+}
+
+/** All that a rehearsal needs, made where it is not there yet: the machine's packages, the emulator, the hosts' image. */
+export async function prepare(
+  options: Pick<OpenOptions, 'packages' | 'layers'>,
+  progress: Progress,
+): Promise<Prepared> {
   await prepareMachine(progress);
   const python = await pythonProgram(progress);
-  const image = await hostImage(options.packages ?? [], progress, options.layers ?? []);
+  return { python, image: await hostImage(options.packages ?? [], progress, options.layers ?? []) };
+}
+
+/** A new rehearsal, with all that it needs. */
+export async function open(options: OpenOptions, progress: Progress): Promise<Running> {
+  const name = checkedName(options.name);
+  const { python, image } = await prepare(options, progress);
   const region = options.region ?? DEFAULT_REGION;
   return timed(`Rehearsal '${name}'`, progress, () => start({ name, region, image, python }));
 }

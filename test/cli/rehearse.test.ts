@@ -19,7 +19,7 @@ afterAll(() => {
 });
 
 const HERE = folderWith({});
-const COMMANDS = ['up', 'deploy', 'destroy', 'down', 'status', 'run', 'shell', 'logs', 'report', 'fault'];
+const COMMANDS = ['prepare', 'up', 'deploy', 'destroy', 'down', 'status', 'run', 'shell', 'logs', 'report', 'fault'];
 
 describe('terrane rehearse', () => {
   test.each([[], ...COMMANDS.map((name) => [name]), ...FAULT_COMMANDS.map(({ kind }) => ['fault', kind])])(

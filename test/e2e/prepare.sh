@@ -50,9 +50,35 @@ python_suite() {
   PYTHONDONTWRITEBYTECODE=1 "$TERRANE_CACHE/python-nodes/bin/python" -W error::DeprecationWarning:terrane_node -m unittest discover -s runtime/nodes/tests
 }
 
-# The emulator that the Terraform suite deploys to.
-prepare_terraform_emulator() {
-  python_env emulator test/e2e/terraform/requirements.txt
+# The emulator and the image that hosts boot from, made as `terrane rehearse` makes them for its user.
+prepare_rehearsal() {
+  local made
+  apt_install openssl curl
+  made=$(node dist/bin/terrane.js rehearse prepare --json)
+  TERRANE_REHEARSAL_PYTHON=$(node -p "($made).python")
+  TERRANE_TEST_IMAGE=$(node -p "($made).image")
+  export TERRANE_REHEARSAL_PYTHON TERRANE_TEST_IMAGE
+}
+
+# The rehearsal's control plane: namespaces are real, hosts boot.
+rehearsal_suite() {
+  printf -- '--- control plane of the rehearsal\n'
+  (cd runtime/rehearsal && PYTHONDONTWRITEBYTECODE=1 "$TERRANE_REHEARSAL_PYTHON" -m unittest discover -s tests -t .)
+}
+
+python_lint() {
+  local folder python
+  printf -- '--- ruff, mypy\n'
+  for folder in nodes rehearsal; do
+    python="$TERRANE_CACHE/python-$folder/bin/python"
+    [ "$folder" = rehearsal ] && python=$TERRANE_REHEARSAL_PYTHON
+    (
+      cd "runtime/$folder"
+      "$TERRANE_CACHE/python-lint/bin/ruff" check --quiet .
+      "$TERRANE_CACHE/python-lint/bin/ruff" format --quiet --check .
+      "$TERRANE_CACHE/python-lint/bin/mypy" --strict --python-executable "$python" "terrane_${folder/nodes/node}"
+    )
+  done
 }
 
 # The root folder of a Debian 13, in which boots and Slurm's settings are checked; the first suite that needs it builds it.

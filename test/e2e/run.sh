@@ -5,7 +5,9 @@ cd "$(dirname "$0")/../.."
 # shellcheck source=test/e2e/prepare.sh
 source test/e2e/prepare.sh
 prepare_all
+python_lint
 python_suite
+rehearsal_suite
 # The first builds the Debian 13 root that later runs find; the others wait for the cloud more than they compute.
 npx jest test/e2e/boot --selectProjects e2e --runInBand
 npx jest --selectProjects e2e --maxWorkers=2 --testPathIgnorePatterns /test/e2e/boot/

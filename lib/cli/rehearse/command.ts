@@ -42,6 +42,15 @@ type Does = (options: NameOptions, work: () => Promise<number>) => Promise<void>
 function addLife(command: Command, surroundings: Surroundings, does: Does): void {
   const deploying = () => require('./deploy') as typeof import('./deploy');
   command
+    .command('prepare')
+    .description("makes what every rehearsal needs, and tells where it lies: packages, emulator, the hosts' image")
+    .addOption(OPTION.package())
+    .addOption(OPTION.json())
+    .addHelpText('after', example('rehearse prepare'))
+    .action((options) =>
+      does(options, () => (require('./prepare') as typeof import('./prepare')).prepareAhead(options, surroundings)),
+    );
+  command
     .command('up')
     .description('starts a rehearsal, which stays until `down`')
     .addOption(OPTION.name())

@@ -14,6 +14,13 @@ export function pythonProgram(environment: string, program: string): string {
   return join(CACHE, `python-${environment}`, 'bin', program);
 }
 
+/** The Python that has the emulator, as `terrane rehearse prepare` made it for the suites. */
+export function rehearsalPython(): string {
+  const program = process.env['TERRANE_REHEARSAL_PYTHON'];
+  if (program === undefined) throw new Error('TERRANE_REHEARSAL_PYTHON is not set: run the suites by `npm run e2e`.');
+  return program;
+}
+
 /** A new empty folder; the caller removes it. */
 export function emptyFolder(name: string): string {
   return mkdtempSync(join(tmpdir(), `terrane-${name}-`));

@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
-import { pythonProgram, ROOT } from '../support/paths';
+import { ROOT, rehearsalPython } from '../support/paths';
 
 /** Names of what exists, by kind, e.g. `{ bucket: ['sample-results-2026'] }`. */
 export interface Census {
@@ -12,7 +12,7 @@ export interface Census {
 /** The AWS emulator: empty but for the images of the distributions. It ends with this process. */
 export class Emulator {
   static async start(region: string): Promise<Emulator> {
-    const python = pythonProgram('emulator', 'python');
+    const python = rehearsalPython();
     if (!existsSync(python)) {
       throw new Error(`no emulator at ${python}: run 'source test/e2e/prepare.sh && prepare_terraform_emulator'`);
     }
