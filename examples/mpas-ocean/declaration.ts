@@ -23,3 +23,6 @@ export const ocean: MpiClusterProps = {
     },
   ],
 };
+
+/** The same cluster with three nodes: what is rehearsed. */
+export const small: MpiClusterProps = { ...ocean, nodes: { ...ocean.nodes, max: 3, typical: [1, 3] } };

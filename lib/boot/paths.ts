@@ -3,6 +3,8 @@ export const PATHS = {
   /** The unpacked bundle. */
   bundle: '/opt/terrane',
   node: '/opt/terrane/bin/terrane-node',
+  /** Where a server of `node` listens, if there is one. */
+  server: '/run/terrane/node.sock',
   document: '/etc/terrane/node.json',
   stub: '/usr/local/sbin/terrane-stub',
   early: '/etc/terrane/early.sh',

@@ -90,8 +90,8 @@ export type Step =
       readonly owner: string;
       readonly mode: string;
     }
-  /** Attaches and mounts a volume of the cluster document. */
-  | { readonly kind: 'volume'; readonly name: string }
+  /** Attaches and mounts volumes of the cluster document. */
+  | { readonly kind: 'volumes'; readonly names: readonly string[] }
   /** Keeps the SSH host keys in a folder that outlives the machine. */
   | { readonly kind: 'hostKeys'; readonly folder: string }
   /** Serves a folder by NFS 4 (port 2049 alone) to the given CIDR blocks. */
@@ -118,6 +118,8 @@ export type Step =
       readonly command: string;
       /** `always`: a program that keeps running. `once`: it runs at every start of the machine. `atEnd`: when the machine goes down. */
       readonly runs: 'always' | 'once' | 'atEnd';
+      /** Whether programs that it has started go on when it ends. Default: they end with it. */
+      readonly leavesWorkers?: boolean;
       /** Units that start after it. */
       readonly before?: readonly string[];
     }

@@ -52,7 +52,7 @@ finally:
     gate = json.loads(read).get("signal")
     if gate and node["role"] == "head":
         aws("cloudformation").signal_resource(
-            StackName=gate["stack"], LogicalResourceId=gate["resource"], UniqueId=me, Status="FAILURE")
+            StackName=gate["stack"], LogicalResourceId=gate["resource"], UniqueId=me + ":" + phase, Status="FAILURE")
 PYTHON
   exit "$1"
 }
@@ -62,7 +62,7 @@ retry() {
   for ((n = 1; n <= $1; n++)); do
     if "$2" 2> "$errors"; then return; fi
     cat "$errors"
-    if ((n < $1)); then sleep $((n * 5)); fi
+    if ((n < $1)); then sleep $((n * n * 2)); fi
   done
   tell 1 "$LINENO" "$2"
 }
@@ -73,7 +73,8 @@ bundle() {
   python3 - <<'PYTHON'
 import boto3, hashlib, io, json, os, shutil, sys, zipfile
 node = json.load(open("${PATHS.document}"))
-aws = boto3.session.Session(region_name=node["region"]).client
+boto3.setup_default_session(region_name=node["region"])
+aws = boto3.client
 read = aws("ssm").get_parameter(Name=node["documents"] + "/cluster")["Parameter"]["Value"]
 wanted = json.loads(read)["bundle"]
 data = aws("s3").get_object(Bucket=wanted["bucket"], Key=wanted["key"])["Body"].read()
@@ -88,10 +89,19 @@ for program in os.scandir(fresh + "/bin"):
 open(fresh + "/.bundle-sha256", "w").write(found + "\\n")
 shutil.rmtree("${PATHS.bundle}", ignore_errors=True)
 os.rename(fresh, "${PATHS.bundle}")
+# The SDK is loaded: what the boot asks of the cloud is asked by this process from here on.
+here, there = os.pipe()
+if os.fork() == 0:
+    sys.path.insert(0, "${PATHS.bundle}")
+    from terrane_node.commands.serve import after_the_stub
+    after_the_stub(read, there)
+os.close(there)
+os.read(here, 1)
 PYTHON
 }
 ${early ? `# shellcheck source=/dev/null\n. ${PATHS.early}\n` : ''}phase=sdk
-if ! python3 -c 'import boto3' 2> /dev/null; then retry 5 sdk; fi
+# Found, not loaded: that takes a third of a second.
+if ! python3 -c 'import importlib.util, sys; sys.exit(importlib.util.find_spec("boto3") is None)'; then retry 5 sdk; fi
 phase=bundle
 retry 6 bundle
 trap - ERR

@@ -35,6 +35,17 @@ test('static nodes are tested by a ring over all their ranks before the cluster 
   expect(phases(declare())).not.toContain('self-test');
 });
 
+test('the ring has a rank on every CPU that Slurm gives to jobs', () => {
+  const ring = (nodes: object) =>
+    declare(nodes)
+      .partOf('bundle', 'programs')
+      .files.find((file) => file.path === 'boot/head.sh')
+      ?.text?.match(/^ *ring .*$/m)?.[0]
+      ?.trim();
+  expect(ring({ min: 4 })).toMatch(/^ring '?compute'? 4 72$/);
+  expect(ring({ min: 4, threadsPerCore: 2 })).toMatch(/^ring '?compute'? 4 144$/);
+});
+
 test('findings speak of nodes, not of the partition underneath', () => {
   expect(() => declare({ min: 30 })).toThrow('Ocean/Mpas: nodes.min: given min 30 and max 29');
 });

@@ -20,6 +20,7 @@ test('a bundle holds a boot script for each role and partition, the settings of 
     'bin/terrane-health',
     'bin/terrane-hostfile',
     'bin/terrane-node',
+    'bin/terrane-prolog',
     'bin/terrane-resume',
     'bin/terrane-resume-fail',
     'bin/terrane-slurm-config',
@@ -50,6 +51,7 @@ test('every program of Slurm that slurm.conf names is in the bundle', () => {
   const named = [...text('slurm/slurm.conf').matchAll(/=\/opt\/terrane\/(\S+)/g)].map((match) => match[1] as string);
   expect(named.sort()).toEqual([
     'bin/terrane-health',
+    'bin/terrane-prolog',
     'bin/terrane-resume',
     'bin/terrane-resume-fail',
     'bin/terrane-suspend',

@@ -53,6 +53,22 @@ describe('the head', () => {
     expect(kinds?.map((step) => step.kind)).toEqual(['systemUser', 'systemUser', 'packages', 'platform']);
   });
 
+  test('takes all of its volumes over at once', () => {
+    expect(steps(headPlan(headOptions('apt')))).toContainEqual({ kind: 'volumes', names: ['state', 'home'] });
+  });
+
+  test('keeps a server for its timers and for launches', () => {
+    const server = steps(headPlan(headOptions('apt'))).find(
+      (step) => step.kind === 'unit' && step.name === 'terrane-node',
+    );
+    // A launch goes on while the server starts again, for instance with the programs of a new bundle.
+    expect(server).toMatchObject({
+      command: '/opt/terrane/bin/terrane-node serve',
+      runs: 'always',
+      leavesWorkers: true,
+    });
+  });
+
   test('says that it is ready as the very last thing', () => {
     expect(steps(headPlan(headOptions('apt'))).at(-1)).toEqual({
       kind: 'runProgram',
@@ -97,6 +113,16 @@ test.each([
   expect(names(mounting)[names(mounting).indexOf('mounts') - 1]).toBe('lustre');
   expect(mounting.phases.find((phase) => phase.name === 'lustre')?.budgetSeconds).toBe(300);
   expect(names(bare)).not.toContain('lustre');
+});
+
+test.each([
+  ['the head', headPlan(bareOptions('apt'))],
+  ['a login node', loginPlan(bareOptions('dnf'))],
+  ['a compute node', computePlan({ ...bareOptions('apt'), partition: 'compute', spot: false })],
+])('%s does not let its logs grow without end', (_, plan) => {
+  const files = steps(plan).flatMap((step) => (step.kind === 'files' ? [...step.files] : []));
+  const rotation = files.find((file) => file.path === '/etc/logrotate.d/terrane')?.text;
+  expect(rotation).toMatch(/^\/var\/log\/terrane\/\*\.log .*\{\n[\s\S]*maxsize 10M\n[\s\S]*\}\n$/);
 });
 
 test('only nodes are told the address of the head: people may wait for DNS', () => {

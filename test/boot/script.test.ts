@@ -23,9 +23,10 @@ test('the same plan gives the same script, byte for byte', () => {
 
 test('phases run in their order, each with its budget', () => {
   const phases: Phase[] = ['one', 'two'].map((name) => ({ name, budgetSeconds: 7, steps: [{ kind: 'mounts' }] }));
-  expect(renderScript({ role: 'head', packages: 'apt', phases }).trimEnd().split('\n').slice(-2)).toEqual([
+  expect(renderScript({ role: 'head', packages: 'apt', phases }).trimEnd().split('\n').slice(-3)).toEqual([
     'run one 7',
     'run two 7',
+    'settle',
   ]);
 });
 
@@ -84,12 +85,47 @@ test('the options of slurmd go to the place where the family keeps them', () => 
   expect(renderScript(plan([step], 'dnf'))).toContain(`echo "${options}" > /etc/sysconfig/slurmd`);
 });
 
+test('slurmd is started once the head can be reached', () => {
+  const lines = phaseLines(renderScript(plan([{ kind: 'slurmNode', head: 'head.ocean.terrane.internal' }])));
+  expect(lines.slice(-2)).toEqual(['reach head.ocean.terrane.internal 6817 20', 'retry 10 2 systemctl restart slurmd']);
+});
+
 test('a Lustre client is looked for where the family publishes it, and may leave packages half installed', () => {
   expect(phaseLines(renderScript(plan([{ kind: 'lustreClient' }], 'apt')))).toEqual(['lustre_apt']);
   expect(phaseLines(renderScript(plan([{ kind: 'lustreClient' }], 'dnf')))).toEqual(['lustre_dnf']);
   expect(renderScript(plan([{ kind: 'lustreClient' }], 'apt'))).toMatch(
     /install_packages\(\) \{[\s\S]*\n {2}release_services\n/,
   );
+});
+
+test('the server of a boot ends with it, but on a head', () => {
+  const last = (role: BootPlan['role']): string | undefined =>
+    renderScript({ ...plan([{ kind: 'mounts' }]), role })
+      .trimEnd()
+      .split('\n')
+      .at(-1);
+  expect(last('compute')).toBe('rm -f /run/terrane/node.sock');
+  expect(last('login')).toBe('rm -f /run/terrane/node.sock');
+  expect(last('head')).toBe('settle');
+});
+
+test('volumes are attached side by side', () => {
+  expect(phaseLines(renderScript(plan([{ kind: 'volumes', names: ['state', 'home'] }])))).toEqual([
+    '"$NODE" attach state home',
+  ]);
+});
+
+test('services are enabled without a look at init scripts and without reading all units again', () => {
+  const service: Step = { kind: 'service', names: ['munge', 'slurmd'], action: 'enable' };
+  const script = renderScript(plan([service]));
+  expect(phaseLines(script)).toEqual(['enable_units --now munge slurmd']);
+  expect(script).toContain('SYSTEMCTL_SKIP_SYSV=1 systemctl enable --no-reload "$@"');
+});
+
+test('a unit may leave what it has started to run on', () => {
+  const unit = { kind: 'unit', name: 'u', description: 'd', command: '/c', runs: 'always' } as const;
+  expect(phaseLines(renderScript(plan([unit])))).not.toContain('KillMode=process');
+  expect(phaseLines(renderScript(plan([{ ...unit, leavesWorkers: true }])))).toContain('KillMode=process');
 });
 
 test('a folder is served to the given addresses only, and only while its volume is mounted', () => {

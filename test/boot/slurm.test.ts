@@ -67,6 +67,11 @@ test.each([
   expect(nodeRange('compute', first, last)).toBe(expected);
 });
 
+test('jobs wait for nodes by a program of the library, where nodes are launched for jobs', () => {
+  expect(value(SLURM, 'PrologSlurmctld')).toEqual(['/opt/terrane/bin/terrane-prolog']);
+  expect(value({ ...SLURM, partitions: [{ ...COMPUTE, min: 29 }] }, 'PrologSlurmctld')).toEqual([]);
+});
+
 test('GPUs are declared only where machines have some', () => {
   expect(value(SLURM, 'GresTypes')).toEqual(['gpu']);
   expect(value({ ...SLURM, partitions: [COMPUTE] }, 'GresTypes')).toEqual([]);
@@ -91,6 +96,13 @@ describe('further settings', () => {
   });
 
   test('are added to a list', () => {
+    const given = 'cloud_reg_addrs,enable_configless';
+    expect(value(withExtra({ SlurmctldParameters: given }), 'SlurmctldParameters')).toEqual([
+      'idle_on_node_suspend,power_save_interval=1,cloud_reg_addrs,enable_configless',
+    ]);
+  });
+
+  test('replace an option of a list: of one that is given twice Slurm would take the first', () => {
     expect(value(withExtra({ SlurmctldParameters: 'power_save_interval=5' }), 'SlurmctldParameters')).toEqual([
       'enable_configless,idle_on_node_suspend,power_save_interval=5',
     ]);
@@ -117,6 +129,7 @@ describe('settings that the construct owns', () => {
     'HealthCheckNodeState',
     'MessageTimeout',
     'MpiDefault',
+    'PrologSlurmctld',
     'PropagateResourceLimitsExcept',
     'ResumeRate',
     'SchedulerParameters',

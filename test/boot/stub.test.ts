@@ -45,7 +45,14 @@ test('user data begins with the line that makes it cloud-config', () => {
 
 test('only keys that cloud-init has since 22.2 are used', () => {
   const config = parse(plain(userDataStub({ ...HEAD, early: 'true' }))) as object;
-  expect(Object.keys(config)).toEqual(['users', 'preserve_hostname', 'manage_etc_hosts', 'write_files', 'runcmd']);
+  expect(Object.keys(config)).toEqual([
+    'users',
+    'preserve_hostname',
+    'manage_etc_hosts',
+    'ssh_genkeytypes',
+    'write_files',
+    'runcmd',
+  ]);
 });
 
 test('each role runs the boot script of its own', () => {

@@ -71,11 +71,15 @@ function headOptions(plan: ClusterPlan): HeadOptions {
   };
 }
 
-// The ring runs where nodes are always there: on the partition that has most of them.
+// The ring runs where nodes are always there: on the partition that has most of them, with a rank on every CPU of Slurm's.
 function selfTest(partitions: readonly PlannedPartition[]): HeadOptions['selfTest'] {
   const largest = partitions.reduce((most, each) => (each.min > most.min ? each : most));
   if (largest.min === 0) return undefined;
-  return { partition: largest.name, nodes: largest.min, ranks: largest.min * largest.machine.cores };
+  return {
+    partition: largest.name,
+    nodes: largest.min,
+    ranks: largest.min * largest.machine.cores * largest.threadsPerCore,
+  };
 }
 
 function computeOptions(plan: ClusterPlan, partition: PlannedPartition): ComputeOptions {

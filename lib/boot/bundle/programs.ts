@@ -9,6 +9,7 @@ export function programs(): BundleFile[] {
   return [
     program('terrane-node', LAUNCHER),
     ...Object.entries(SLURM_HOOKS).map(([name, subcommand]) => program(name, `exec ${PATHS.node} ${subcommand} "$@"`)),
+    program('terrane-prolog', PROLOG),
     program('terrane-slurm-config', SLURM_CONFIG),
     program('terrane-hostfile', HOSTFILE),
   ];
@@ -25,12 +26,43 @@ const SLURM_HOOKS: { readonly [program: string]: string } = {
   'terrane-health': 'health',
 };
 
-// Isolated (-I): neither the caller's folder nor its environment adds code to what root runs.
+// Isolated (-I): neither the caller's folder nor its environment adds code to what root runs. Without packages (-S) until
+// they are needed: mostly a server of this machine has them at hand.
 const LAUNCHER = `# terrane-node SUBCOMMAND ...: what machines of a cluster do by themselves
 export PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-exec /usr/bin/python3 -I -c 'import runpy, sys
+exec /usr/bin/python3 -I -S -c 'import sys
 sys.path.insert(0, "${PATHS.bundle}")
-runpy.run_module("terrane_node", run_name="__main__", alter_sys=True)' "$@"`;
+from terrane_node.client import main
+main()' "$@"`;
+
+// Sixteen at most ask again and again, each job by its number: thousands of jobs may wait for one node. A check every half
+// second takes about a hundredth of a processor.
+const PROLOG = `# terrane-prolog: Slurm's PrologSlurmctld. Has a job start when its nodes have booted: by itself slurmctld looks only every
+# 30 seconds whether they have (PERIODIC_TIMEOUT). Ends at once where they are up; whenever it ends early, slurmctld looks.
+PATH=/usr/bin:/bin
+waiting() {
+  states=$(sinfo --noheader --Node --nodes "$SLURM_JOB_NODELIST" --format %T 2> /dev/null) || return 1
+  # ~ and #: to be powered up, and powering up. Where one is down or on its way there (% and !), the job gets others.
+  case $states in
+    *[%!]* | *down*) return 1 ;;
+    *[~#]*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+waiting || exit 0
+place=/var/lib/terrane/documents-slurm/prolog.$((SLURM_JOB_ID % 16))
+(
+  flock --nonblock 9 || exit 0
+  for pause in 0.2 0.5 2; do
+    turn=0
+    while [ "$turn" -lt 100 ]; do
+      sleep "$pause"
+      waiting || exit 0
+      turn=$((turn + 1))
+    done
+  done
+) 9> "$place" 2> /dev/null
+exit 0`;
 
 const SLURM_CONFIG = `# Installs Slurm's configuration from the bundle. An image may add lines of its own to a file by one of
 # the same name in /etc/terrane/slurm.d: of a setting made twice, Slurm takes the later.

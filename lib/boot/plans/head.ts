@@ -42,7 +42,7 @@ export function headPlan(options: HeadOptions): BootPlan {
       ...usersPhase(options),
       ...secretsPhase(),
       ...phase('volumes', VOLUMES_BUDGET, [
-        ...options.volumes.map((name): Step => ({ kind: 'volume', name })),
+        { kind: 'volumes', names: options.volumes },
         { kind: 'hostKeys', folder: `${PATHS.state}/ssh` },
       ]),
       ...phase(
@@ -60,7 +60,11 @@ export function headPlan(options: HeadOptions): BootPlan {
       ...phase('upkeep', 30, [RECONCILE, FAREWELL]),
       ...nodesPhase(options),
       ...selfTestPhase(options),
-      ...phase('ready', SIGNAL_BUDGET, [UPDATE, { kind: 'runProgram', command: [PATHS.node, 'signal', 'success'] }]),
+      ...phase('ready', SIGNAL_BUDGET, [
+        UPDATE,
+        SERVER,
+        { kind: 'runProgram', command: [PATHS.node, 'signal', 'success'] },
+      ]),
     ],
   };
 }
@@ -80,6 +84,16 @@ const FAREWELL: Step = {
   description: 'ends the nodes with their head when the cluster is deleted',
   command: `${PATHS.node} farewell`,
   runs: 'atEnd',
+};
+
+// For the timers' sake, and for launches: a job waits for them.
+const SERVER: Step = {
+  kind: 'unit',
+  name: 'terrane-node',
+  description: 'keeps the SDK of the cloud at hand for the programs of this machine',
+  command: `${PATHS.node} serve`,
+  runs: 'always',
+  leavesWorkers: true,
 };
 
 function nodesPhase({ staticNodes }: HeadOptions): Phase[] {

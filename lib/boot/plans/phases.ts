@@ -66,7 +66,7 @@ export function mountsPhase(options: BootOptions, more: readonly Step[]): Phase[
 export function limitsPhase(options: BootOptions, fabric: boolean): Phase[] {
   return phase('limits', 10, [
     { kind: 'limits', limits: options.limits },
-    { kind: 'files', files: [profile(options, fabric)] },
+    { kind: 'files', files: [profile(options, fabric), LOG_ROTATION] },
     { kind: 'link', path: '/usr/local/bin/terrane-hostfile', target: `${PATHS.bundle}/bin/terrane-hostfile` },
   ]);
 }
@@ -105,6 +105,23 @@ export const UPDATE: Step = {
   description: "takes changes of the cluster's settings over",
   command: `${PATHS.node} update`,
   everySeconds: 60,
+};
+
+/** Ten weeks, and no log above 10 MiB for long. Copied, as programs that run for weeks keep their log open. */
+const LOG_ROTATION: BootFile = {
+  path: '/etc/logrotate.d/terrane',
+  text: [
+    '/var/log/terrane/*.log /var/log/terrane/boot/*.log {',
+    '  weekly',
+    '  rotate 10',
+    '  maxsize 10M',
+    '  copytruncate',
+    '  compress',
+    '  missingok',
+    '  notifempty',
+    '}',
+    '',
+  ].join('\n'),
 };
 
 function profile(options: BootOptions, fabric: boolean): BootFile {

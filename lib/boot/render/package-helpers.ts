@@ -2,9 +2,10 @@
 export const PACKAGE_HELPERS = {
   apt: `# Installed packages need no network: nothing is asked of a mirror unless something is missing.
 missing_packages() {
-  local name
+  local name known
+  known=$(dpkg-query --show --showformat='\${Package} \${db:Status-Status}\n' "$@" 2> /dev/null || true)
   for name in "$@"; do
-    if [[ $(dpkg-query --show --showformat='\${db:Status-Status}' "$name" 2> /dev/null || true) != installed ]]; then echo "$name"; fi
+    if [[ $'\n'$known$'\n' != *$'\n'"\${name%%:*} installed"$'\n'* ]]; then echo "$name"; fi
   done
 }
 install_packages() {
@@ -22,7 +23,7 @@ hold_services() {
   chmod 0755 /usr/sbin/policy-rc.d
 }
 release_services() {
-  if grep -qsx '# terrane' /usr/sbin/policy-rc.d; then rm -f /usr/sbin/policy-rc.d; fi
+  if [[ -e /usr/sbin/policy-rc.d ]] && grep -qsx '# terrane' /usr/sbin/policy-rc.d; then rm -f /usr/sbin/policy-rc.d; fi
 }`,
   dnf: `# Installed packages need no network: nothing is asked of a mirror unless something is missing.
 missing_packages() {

@@ -39,8 +39,17 @@ export function runner(options: {
   /** Whether a phase may leave the package installation half way. */
   readonly installs: boolean;
 }): string {
-  return `report() {
-  timeout 60 "$NODE" report "$@" || echo "terrane-phase: $*"
+  return `# report PHASE OUTCOME [SECONDS [REASON]]: a line on the console, and one to the program that tells the disk and the cloud
+report() {
+  echo "terrane-phase: $1 $2\${3:+ seconds=$3}\${4:+ reason=\\"$4\\"}"
+  last=("$1" "$2" --reason "\${4:-}")
+  # Apart, as it may write to a pipe that nobody reads.
+  (echo "$EPOCHSECONDS $1 $2 \${4:-}" >&3) 2> /dev/null || true
+}
+# settle: the boot ends when the cloud knows how
+settle() {
+  exec 3>&-
+  if ! wait "$teller"; then timeout 60 "$NODE" report "\${last[@]}" > /dev/null || true; fi
 }
 # fail NAME BUDGET RC TOOK LOG: tells everybody, ends the boot
 fail() {
@@ -57,21 +66,26 @@ fail() {
     rc=$3
     reason="time budget of $2 s exceeded in: $command"
   else
-    reason="$(grep -v '^ *$' "$5" | tail -n 1 | cut -c 1-180 || true) (rc=$rc in: $command)"
+    reason="$(grep -v '^ *$' "$5" | tail -n 1 | sed -E 's/^[0-9-]{10} [0-9:,]+ [A-Z]+ //' | cut -c 1-180 || true) (rc=$rc in: $command)"
   fi
   reason=\${reason//\\"/\\'}
   tail -n 40 "$5"
   echo "terrane-failed: phase=\\"$1\\" rc=$rc line=$line command=\\"$command\\" reason=\\"$reason\\""
-  report "$1" failed --reason "\${reason:0:${LONGEST_REASON}}"
-${options.signals ? '  timeout 960 "$NODE" signal failure --phase "$1" || true\n' : ''}  exit 1
+  report "$1" failed "$4" "\${reason:0:${LONGEST_REASON}}"
+  settle
+${options.signals ? '  timeout 960 "$NODE" signal failure --phase "$1" --reason "$reason" || true\n' : ''}  exit 1
 }
 # run NAME BUDGET
 run() {
   local log=${PATHS.bootLogs}/$1.log began=$SECONDS rc=0
   report "$1" running
   rm -f "$RECORD"
-  timeout --kill-after=15 "$2" bash "$SELF" --phase "$1" > "$log" 2>&1 < /dev/null || rc=$?
+  timeout --kill-after=15 "$2" bash "$SELF" --phase "$1" > "$log" 2>&1 < /dev/null 3>&- || rc=$?
 ${options.installs ? '  release_services\n' : ''}  if ((rc != 0)); then fail "$1" "$2" "$rc" "$((SECONDS - began))" "$log"; fi
-  report "$1" 'done'
+  report "$1" 'done' "$((SECONDS - began))"
 }`;
 }
+
+/** What reports go to from here on. */
+export const TELL = `exec 3> >("$NODE" tell)
+teller=$!`;

@@ -4,7 +4,7 @@ import type { BootPlan, Phase } from '../steps';
 import type { Surroundings } from './fragment';
 import { helperText } from './helpers';
 import { PACKAGE_HELPERS } from './package-helpers';
-import { FOLLOW, runner, START, WATCH } from './runner';
+import { FOLLOW, runner, START, TELL, WATCH } from './runner';
 import { renderStep } from './steps';
 
 /** Names of phases become names of shell functions and of log files. */
@@ -43,7 +43,11 @@ export function renderScript(plan: BootPlan): string {
     runner({ signals: plan.role === 'head', installs }),
     `if [[ \${1:-} == --phase ]]; then\n  watch\n  only "$2"\n  exit 0\nfi`,
     `install -d -m 0755 ${PATHS.bootLogs} /var/lib/terrane`,
+    TELL,
     ...plan.phases.map(({ name, budgetSeconds }) => `run ${name} ${budgetSeconds}`),
+    'settle',
+    // Its server was for the boot: on a node its memory is the jobs'.
+    ...(plan.role === 'head' ? [] : [`rm -f ${PATHS.server}`]),
     '',
   ].join('\n');
 }

@@ -3,13 +3,14 @@ import type { StepOf } from '../steps';
 import type { StepRenderer } from './fragment';
 
 const ACTIONS: { readonly [action in StepOf<'service'>['action']]: string } = {
-  enable: 'systemctl enable --now',
+  enable: 'enable_units --now',
   restart: 'systemctl restart',
   disable: 'systemctl disable --now',
 };
 
 export const service: StepRenderer<'service'> = ({ names, action }) => ({
   lines: [`${ACTIONS[action]} ${quoteAll(names)}`],
+  helpers: action === 'enable' ? ['enable_units'] : [],
 });
 
 const ONE_SHOT = ['Type=oneshot', 'RemainAfterExit=yes'];
@@ -21,7 +22,7 @@ const LIVES: { readonly [R in StepOf<'unit'>['runs']]: (command: string) => read
   atEnd: (command) => ['ExecStart=/bin/true', `ExecStop=${command}`, 'TimeoutStopSec=120', ...ONE_SHOT],
 };
 
-export const unit: StepRenderer<'unit'> = ({ name, description, command, runs, before }) => {
+export const unit: StepRenderer<'unit'> = ({ name, description, command, runs, before, leavesWorkers }) => {
   const text = [
     '[Unit]',
     `Description=${description}`,
@@ -30,6 +31,7 @@ export const unit: StepRenderer<'unit'> = ({ name, description, command, runs, b
     ...(before === undefined ? [] : [`Before=${before.join(' ')}`]),
     '[Service]',
     ...LIVES[runs](command),
+    ...(leavesWorkers === true ? ['KillMode=process'] : []),
     '[Install]',
     'WantedBy=multi-user.target',
     '',
@@ -37,12 +39,8 @@ export const unit: StepRenderer<'unit'> = ({ name, description, command, runs, b
   // What runs at every start has just been done by its own step; the others are to be there from now on.
   const start = runs === 'once' ? '' : ' --now';
   return {
-    lines: [
-      ...withInput(`put /etc/systemd/system/${name}.service 0644 root:root`, text),
-      'systemctl daemon-reload',
-      `systemctl enable${start} ${name}.service`,
-    ],
-    helpers: ['put'],
+    lines: [...withInput(`unit_file ${name}.service`, text), `enable_units${start} ${name}.service`],
+    helpers: ['enable_units', 'unit_file'],
   };
 };
 
@@ -61,11 +59,10 @@ export const timer: StepRenderer<'timer'> = ({ name, description, command, every
   ].join('\n');
   return {
     lines: [
-      ...withInput(`put /etc/systemd/system/${name}.service 0644 root:root`, serviceText),
-      ...withInput(`put /etc/systemd/system/${name}.timer 0644 root:root`, timerText),
-      'systemctl daemon-reload',
-      `systemctl enable --now ${name}.timer`,
+      ...withInput(`unit_file ${name}.service`, serviceText),
+      ...withInput(`unit_file ${name}.timer`, timerText),
+      `enable_units --now ${name}.timer`,
     ],
-    helpers: ['put'],
+    helpers: ['enable_units', 'unit_file'],
   };
 };

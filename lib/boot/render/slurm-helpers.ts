@@ -23,15 +23,31 @@ fabric() {
     needs: [],
     text: `# nodes_ready NODES COUNT SECONDS: until Slurm can give jobs to all of them
 nodes_ready() {
-  local ready=0 until=$((SECONDS + $3))
-  while ((SECONDS < until)); do
+  local ready=0 from=$SECONDS
+  while ((SECONDS - from < $3)); do
     ready=$(sinfo --noheader --Node --nodes "$1" --format '%N %T' | sort -u | grep -cE ' (idle|mixed|allocated|completing)$' || true)
     if ((ready >= $2)); then return 0; fi
-    sleep 5
+    # Nodes whose image holds all they need are there within seconds.
+    if ((SECONDS - from < 30)); then sleep 0.3; else sleep 3; fi
   done
   sinfo --noheader --list-reasons --nodes "$1" --format '%N: %E' >&2 || true
   echo "static nodes $1: $ready of $2 ready after $3 s: $(sinfo --noheader --Node --nodes "$1" --format '%N %T' | sort -u | head -n 4 | paste -sd, || true)" >&2
   return 1
+}`,
+  },
+  reach: {
+    needs: [],
+    text: `# reach HOST PORT SECONDS: until a connection can be made
+reach() {
+  local until=$((SECONDS + $3)) why
+  while ! why=$(timeout 5 bash -c ": > /dev/tcp/$1/$2" 2>&1); do
+    if ((SECONDS >= until)); then
+      why=$(head -n 1 <<< "$why" | sed 's/.*: //')
+      echo "cannot reach \${1%%.*}:$2 ($(getent hosts "$1" | cut -d ' ' -f 1)): \${why:-no answer}" >&2
+      return 1
+    fi
+    sleep 1
+  done
 }`,
   },
   slurm_answers: {
@@ -41,7 +57,7 @@ slurm_answers() {
   local until=$((SECONDS + $1))
   while ((SECONDS < until)); do
     if scontrol ping | grep -q 'is UP'; then return 0; fi
-    sleep 1
+    sleep 0.2
   done
   echo "slurmctld does not answer. $(tail -qn 1 /var/log/slurm/slurmctld.log 2> /dev/null || true)" >&2
   return 1

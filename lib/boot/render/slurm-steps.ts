@@ -13,21 +13,17 @@ export const slurmController: StepRenderer<'slurmController'> = ({ state }) => (
     `touch ${quote(`${state}/jobcomp.log`)}`,
     `chown slurm:slurm ${quote(`${state}/jobcomp.log`)}`,
     INSTALL,
-    ...withInput(
-      'put /etc/systemd/system/slurmctld.service.d/terrane.conf 0644 root:root',
-      `[Unit]\nRequiresMountsFor=${state}\n`,
-    ),
-    'systemctl daemon-reload',
-    'systemctl enable munge slurmctld',
+    ...withInput('unit_file slurmctld.service.d/terrane.conf', `[Unit]\nRequiresMountsFor=${state}\n`),
+    'enable_units munge slurmctld',
     'systemctl restart munge slurmctld',
     'slurm_answers 40',
   ],
-  helpers: ['put', 'slurm_answers'],
+  helpers: ['enable_units', 'slurm_answers', 'unit_file'],
 });
 
 export const slurmClient: StepRenderer<'slurmClient'> = ({ waitSeconds }) => ({
-  lines: [INSTALL, 'systemctl enable munge', 'systemctl restart munge', `slurm_answers ${waitSeconds}`],
-  helpers: ['slurm_answers'],
+  lines: [INSTALL, 'enable_units munge', 'systemctl restart munge', `slurm_answers ${waitSeconds}`],
+  helpers: ['enable_units', 'slurm_answers'],
 });
 
 export const slurmNode: StepRenderer<'slurmNode'> = ({ head }, around) => {
@@ -36,14 +32,16 @@ export const slurmNode: StepRenderer<'slurmNode'> = ({ head }, around) => {
     lines: [
       'install -d -o slurm -g slurm -m 0755 /var/log/slurm',
       'install -d -m 0755 /var/lib/slurm/slurmd',
-      'name=$("$NODE" node-name)',
+      // The phase that named the machine asked the cloud.
+      'read -r name < /etc/hostname',
       `echo "SLURMD_OPTIONS=\\"${options}\\"" > ${FAMILIES[around.packages].defaults}/slurmd`,
-      'systemctl enable munge slurmd',
+      'enable_units munge slurmd',
       'systemctl restart munge',
+      `reach ${head} 6817 20`,
       // A head that is just restarting answers within moments.
-      'retry 5 5 systemctl restart slurmd',
+      'retry 10 2 systemctl restart slurmd',
     ],
-    helpers: ['retry'],
+    helpers: ['enable_units', 'reach', 'retry'],
   };
 };
 

@@ -42,12 +42,12 @@ run_hook() {
 }`,
   },
   session_agent: {
-    needs: ['fetch', 'retry'],
+    needs: ['enable_units', 'fetch', 'retry'],
     text: `# session_agent FAMILY [KEY-FILE]: the agent of the session service, unless the image has it
 session_agent() {
   local region domain=amazonaws.com folder base package
   if systemctl cat amazon-ssm-agent > /dev/null 2>&1; then
-    systemctl enable --now amazon-ssm-agent
+    enable_units --now amazon-ssm-agent
     return 0
   fi
   if systemctl cat snap.amazon-ssm-agent.amazon-ssm-agent > /dev/null 2>&1; then return 0; fi

@@ -2,7 +2,7 @@ import type { Step } from '../steps';
 import type { Fragment, StepRenderer, Surroundings } from './fragment';
 import { service, timer, unit } from './service-steps';
 import { fabric, selfTest, slurmClient, slurmController, slurmNode, staticNodes } from './slurm-steps';
-import { hostKeys, lustreClient, mounts, nfsExport, scratch, volume } from './storage-steps';
+import { hostKeys, lustreClient, mounts, nfsExport, scratch, volumes } from './storage-steps';
 import * as system from './system-steps';
 
 const RENDERERS: { readonly [K in Step['kind']]: StepRenderer<K> } = {
@@ -35,7 +35,7 @@ const RENDERERS: { readonly [K in Step['kind']]: StepRenderer<K> } = {
   timer,
   unit,
   users: system.users,
-  volume,
+  volumes,
 };
 
 export function renderStep(step: Step, around: Surroundings): Fragment {

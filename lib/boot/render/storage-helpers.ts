@@ -7,7 +7,8 @@ host_keys() {
   local key
   install -d -m 0700 "$1"
   if ! compgen -G "$1/ssh_host_*_key" > /dev/null; then
-    ssh-keygen -A
+    # cloud-init makes keys at a machine's first start, of the types that the image names.
+    if ! compgen -G '/etc/ssh/ssh_host_*_key' > /dev/null; then ssh-keygen -A; fi
     cp -p /etc/ssh/ssh_host_*_key /etc/ssh/ssh_host_*_key.pub "$1"
     return 0
   fi

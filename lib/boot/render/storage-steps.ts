@@ -1,8 +1,8 @@
 import { FAMILIES } from '../families';
-import { quote, withInput } from '../shell';
+import { quote, quoteAll, withInput } from '../shell';
 import type { StepRenderer } from './fragment';
 
-export const volume: StepRenderer<'volume'> = ({ name }) => ({ lines: [`"$NODE" attach ${quote(name)}`] });
+export const volumes: StepRenderer<'volumes'> = ({ names }) => ({ lines: [`"$NODE" attach ${quoteAll(names)}`] });
 
 export const mounts: StepRenderer<'mounts'> = () => ({ lines: ['"$NODE" mounts'] });
 
@@ -32,9 +32,9 @@ export const nfsExport: StepRenderer<'nfsExport'> = ({ path, clients }) => ({
       `put ${quote(`/etc/exports.d/terrane${path.replaceAll('/', '-')}.exports`)} 0644 root:root`,
       `${path} ${clients.map((cidr) => `${cidr}(rw,sync,no_subtree_check,root_squash,mp)`).join(' ')}\n`,
     ),
-    'systemctl enable nfs-server',
+    'enable_units nfs-server',
     'systemctl restart nfs-server',
     'exportfs -ra',
   ],
-  helpers: ['put'],
+  helpers: ['enable_units', 'put'],
 });

@@ -11,7 +11,7 @@ import {
 
 type Settings = readonly (readonly [name: string, value: string])[];
 
-/** Settings that hold a list: what a declaration gives is added to the library's own words. */
+/** Settings that hold a list: what a declaration gives is added to the library's own words, and replaces those of its names. */
 const LISTS = new Set([
   'communicationparameters',
   'launchparameters',
@@ -43,7 +43,11 @@ export function slurmConf(settings: SlurmSettings): string {
 
 function combined(name: string, own: string, given: string): string {
   if (!LISTS.has(name.toLowerCase())) return given;
-  return [...new Set([...own.split(','), ...given.split(',')])].filter((word) => word !== '').join(',');
+  const option = (word: string): string => word.split('=')[0] as string;
+  const words = given.split(',').filter((word) => word !== '');
+  const replaced = new Set(words.map(option));
+  // Of an option given twice Slurm takes the first.
+  return [...own.split(',').filter((word) => !replaced.has(option(word))), ...new Set(words)].join(',');
 }
 
 function general(settings: SlurmSettings): Settings {
@@ -63,7 +67,8 @@ function general(settings: SlurmSettings): Settings {
     ['SlurmdLogFile', '/var/log/slurm/slurmd.log'],
     ['JobCompType', 'jobcomp/filetxt'],
     ['JobCompLoc', `${PATHS.state}/jobcomp.log`],
-    ['SlurmctldParameters', 'enable_configless,idle_on_node_suspend'],
+    // Nodes that a job needs are launched within two seconds; the default is ten.
+    ['SlurmctldParameters', 'enable_configless,idle_on_node_suspend,power_save_interval=1'],
     // Machine types are chosen by the library: what they have is known, and a node is not refused for a MiB less.
     ['SlurmdParameters', 'config_overrides'],
     ['ReturnToService', '2'],
@@ -102,6 +107,11 @@ function forVersion(version: SlurmVersion): Settings {
   ];
 }
 
+/** Whether jobs may have to wait for nodes to boot. */
+function dynamic({ partitions }: SlurmSettings): boolean {
+  return partitions.some(({ min, max }) => min < max);
+}
+
 function power(settings: SlurmSettings): Settings {
   const fixed = staticNodes(settings.partitions);
   const program = (name: string): string => `${PATHS.bundle}/bin/terrane-${name}`;
@@ -112,6 +122,7 @@ function power(settings: SlurmSettings): Settings {
     // No limit: the cloud has its own, and the programs obey them.
     ['ResumeRate', '0'],
     ['SuspendRate', '0'],
+    ...(dynamic(settings) ? ([['PrologSlurmctld', program('prolog')]] as const) : []),
     ['ResumeTimeout', String(longestResumeSeconds(settings.partitions))],
     ['SuspendTimeout', String(SUSPEND_TIMEOUT_SECONDS)],
     ...(fixed === '' ? [] : ([['SuspendExcNodes', fixed]] as const)),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Union
 
 from terrane_node.cloud.base import LIVE, Instance
-from terrane_node.reasons import HEALTH, is_automatic
+from terrane_node.failed_boot import has_failed, why_not_ready
+from terrane_node.reasons import BOOT_FAILED, HEALTH, is_automatic, reason
 from terrane_node.slurm import NodeState
 
 # A younger machine may be one that `resume` has not told Slurm of yet.
@@ -41,6 +42,8 @@ class SetState:
     node: str
     state: str
     why: str
+    """What Slurm is told as the node's reason; without it the node keeps the one that it has."""
+    reason: str | None = None
 
 
 Action = Union[Terminate, SetAddress, SetState]
@@ -66,10 +69,11 @@ class Picture:
 
 
 def actions(picture: Picture) -> list[Action]:
-    ended = list(_machines_to_end(picture))
-    gone = {action.instance.id for action in ended}
-    left = _by_node([instance for instance in picture.instances if instance.id not in gone])
-    return [*ended, *_addresses(picture, left), *_states(picture, left)]
+    failed = list(_failed_boots(picture))
+    rest = _without(picture, failed)
+    ended = list(_machines_to_end(rest))
+    left = _by_node(_without(rest, ended).instances)
+    return [*failed, *ended, *_addresses(rest, left), *_states(rest, left)]
 
 
 def is_down(node: NodeState) -> bool:
@@ -79,6 +83,23 @@ def is_down(node: NodeState) -> bool:
 
 def is_coming(node: NodeState) -> bool:
     return node.has("POWER_UP", "POWERING_UP")
+
+
+def _without(picture: Picture, ended: Sequence[Action]) -> Picture:
+    gone = {action.instance.id for action in ended if isinstance(action, Terminate)}
+    return replace(picture, instances=[instance for instance in picture.instances if instance.id not in gone])
+
+
+def _failed_boots(picture: Picture) -> Iterator[Action]:
+    """Slurm would wait for the whole ResumeTimeout. The jobs of a node that is put down go back to the queue."""
+    for instance in picture.instances:
+        node = picture.nodes.get(instance.node or "")
+        if node is None or not is_coming(node) or instance.address != node.address or not has_failed(instance):
+            continue
+        why = reason(BOOT_FAILED, why_not_ready(instance))
+        if not node.has("DOWN"):
+            yield SetState(node.name, "down", why, reason=why)
+        yield Terminate(instance, "its boot failed")
 
 
 def _machines_to_end(picture: Picture) -> Iterator[Terminate]:
@@ -136,7 +157,9 @@ def _states(picture: Picture, machines: Mapping[str, list[Instance]]) -> Iterato
 def _remedy(node: NodeState, has_machine: bool, now: datetime) -> SetState | None:
     """Undoes what the loss of a machine left on a node; an administrator's reason is never undone."""
     of_machine = is_automatic(node.reason) or node.reason.startswith(f"{HEALTH}: ")
-    if not node.has("DOWN", "DRAIN") or not of_machine or is_coming(node):
+    # Slurm takes a node that is put down while it comes up for one that still does.
+    boot_failed = node.has("DOWN") and node.reason.startswith(f"{BOOT_FAILED}: ")
+    if not node.has("DOWN", "DRAIN") or not of_machine or (is_coming(node) and not boot_failed):
         return None
     if node.has("POWERED_DOWN"):
         if not has_machine and node.reason_older_than(RETRY, now):
@@ -144,7 +167,7 @@ def _remedy(node: NodeState, has_machine: bool, now: datetime) -> SetState | Non
         return None
     if node.has("POWERING_DOWN", "POWER_DOWN"):
         return None
-    if not has_machine and node.reason_older_than(LOST, now):
+    if not has_machine and node.reason_older_than(RETRY if boot_failed else LOST, now):
         return SetState(node.name, "power_down_force", f"its machine is gone: {node.reason}")
     if has_machine and node.has("DOWN") and is_automatic(node.reason) and node.reason_older_than(HUNG, now):
         return SetState(node.name, "power_down_force", f"its machine does not answer: {node.reason}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import sys
 from collections.abc import Sequence
 from typing import Protocol, cast
 
@@ -17,6 +18,8 @@ from terrane_node.paths import Paths
 
 COMMANDS = {
     "report": "note a boot phase's outcome on disk, on the console and as tags",
+    "tell": "take a boot's phases to the disk and to the machine's tags while it runs",
+    "serve": "keep the SDK at hand for the other subcommands",
     "value": "print a value of the cluster document",
     "secret": "print a secret of the cluster",
     "attach": "take a retained volume over and mount it",
@@ -42,13 +45,17 @@ class Command(Protocol):
 
 
 def command(name: str) -> Command:
-    module = importlib.import_module(f"terrane_node.commands.{name.replace('-', '_')}")
-    return cast(Command, module)
+    return cast(Command, importlib.import_module(module_of(name)))
+
+
+def module_of(name: str) -> str:
+    return f"terrane_node.commands.{name.replace('-', '_')}"
 
 
 def main(arguments: Sequence[str] | None = None, paths: Paths | None = None) -> int:
     paths = paths or Paths()
-    given = parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    given = parser(arguments[:1]).parse_args(arguments)
     open_log(paths, given.command)
     try:
         node = this_node(paths)
@@ -62,9 +69,12 @@ def main(arguments: Sequence[str] | None = None, paths: Paths | None = None) -> 
     return 1
 
 
-def parser() -> argparse.ArgumentParser:
+def parser(used: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """`used`: the subcommands whose arguments are needed; the modules of the others are not loaded. Default: all."""
     top = argparse.ArgumentParser(prog="terrane-node", description="Programs of a Terrane cluster's machines.")
     commands = top.add_subparsers(dest="command", required=True, metavar="SUBCOMMAND")
     for name, text in COMMANDS.items():
-        command(name).configure(commands.add_parser(name, help=text, description=text))
+        added = commands.add_parser(name, help=text, description=text)
+        if used is None or name in used:
+            command(name).configure(added)
     return top

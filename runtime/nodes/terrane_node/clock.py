@@ -34,13 +34,23 @@ def iso(moment: datetime) -> str:
     return moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+# What was asked for is often there at once, and if not, soon.
+FIRST_PAUSE_SECONDS = 0.2
+LONGER = 1.4
+
+
 def wait_for(clock: Clock, look: Callable[[], T | None], seconds: float, every: float) -> T | None:
-    """What `look` gives as soon as it gives something, or None after `seconds`. It looks at least once."""
+    """What `look` gives as soon as it gives something, or None after `seconds`. It looks at least once.
+
+    `every`: the longest pause; the first ones are shorter.
+    """
     end = clock.monotonic() + seconds
+    pause = min(FIRST_PAUSE_SECONDS, every)
     while True:
         seen = look()
         if seen is not None:
             return seen
         if clock.monotonic() >= end:
             return None
-        clock.sleep(every)
+        clock.sleep(pause)
+        pause = min(pause * LONGER, every)

@@ -15,6 +15,10 @@ from terrane_node.files import read_json, write_json
 from terrane_node.logs import log
 
 
+# A boot reads the cluster document once: what its first program has read serves the others.
+BOOT_SECONDS = 60
+
+
 class Source(Protocol):
     def document(self, name: str) -> str: ...
 
@@ -37,6 +41,11 @@ class DocumentStore:
     def cluster(self, max_age: float = 0, offline: bool = True) -> dict[str, Any]:
         """`max_age`: a copy of so many seconds will do. `offline`: an older one, if the cloud does not answer."""
         return self._read(f"{self._prefix}/cluster", max_age, offline)
+
+    def keep_cluster(self, text: str) -> None:
+        """A copy of the cluster document that was read a moment ago."""
+        name = f"{self._prefix}/cluster"
+        self._keep(name, _parse(name, text))
 
     def partition(self, name: str, max_age: float = 0) -> Partition:
         return Partition.of(self._read(f"{self._prefix}/partition/{name}", max_age, offline=True))

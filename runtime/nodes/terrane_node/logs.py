@@ -15,6 +15,7 @@ log = logging.getLogger("terrane")
 FORMAT = "%(asctime)s %(levelname)s %(message)s"
 
 # slurmctld runs these as the Slurm user, which may not create files in root's folders.
+SLURM_USER = "slurm"
 RUN_BY_SLURM = ("resume", "resume-fail", "suspend")
 
 
@@ -34,7 +35,7 @@ def open_log(paths: Paths, program: str) -> None:
         log.addHandler(handler)
 
 
-def share_with_slurm(paths: Paths, user: str = "slurm") -> None:
+def share_with_slurm(paths: Paths, user: str = SLURM_USER) -> None:
     """Makes the files that the Slurm user's programs write, while the caller is root and that user exists."""
     ids = _ids(user)
     if os.geteuid() != 0 or ids is None:

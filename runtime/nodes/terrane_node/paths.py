@@ -50,6 +50,10 @@ class Paths:
         return self.state / "boot.json"
 
     @property
+    def hosts(self) -> Path:
+        return self.at("/etc/hosts")
+
+    @property
     def fstab(self) -> Path:
         return self.at("/etc/fstab")
 

@@ -48,6 +48,10 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PATH": os.pathsep.join(path), "LC_ALL": "C"}
 
 
+# mount(8) ends every failure with it since util-linux 2.39, whatever the reason.
+NO_REASON = "dmesg(1) may have more information"
+
+
 def _last_line(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line.strip() for line in text.splitlines() if line.strip() and NO_REASON not in line]
     return lines[-1] if lines else "no message"

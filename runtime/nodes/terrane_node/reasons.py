@@ -11,11 +11,12 @@ NO_CAPACITY = "no capacity"
 NOT_LAUNCHED = "not launched"
 BOOT_FAILED = "boot failed"
 SPOT = "spot interruption"
+HEAD_REPLACED = "head replaced"
 HEALTH = "health"
 
 # Slurm's own texts for nodes that it put down by itself (slurmctld: node_mgr.c, power_save.c, ping_nodes.c).
 FROM_SLURM = ("Not responding", "ResumeTimeout reached", "Node unexpectedly rebooted")
-FROM_PROGRAMS = (NO_CAPACITY, NOT_LAUNCHED, BOOT_FAILED, SPOT)
+FROM_PROGRAMS = (NO_CAPACITY, NOT_LAUNCHED, BOOT_FAILED, SPOT, HEAD_REPLACED)
 
 # Slurm stores more, but sinfo and squeue cut; the cloud's tags hold 256.
 LONGEST = 250

@@ -6,7 +6,9 @@ and seen stopped before its volume is touched; and a former head that is started
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from terrane_node.clock import wait_for
 from terrane_node.cloud.base import CLUSTER_TAG, LIVE, ROLE_TAG, Disk, Instance
@@ -25,20 +27,39 @@ ATTACH_SECONDS = 120
 DEVICE_NAMES = tuple(f"/dev/sd{letter}" for letter in "fghijklmnop")
 
 
+class DeviceNames:
+    """Each is given out once, to volumes that are attached side by side."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+        self._lock = threading.Lock()
+
+    def take(self, used: Sequence[str]) -> str | None:
+        """One that is not in use on the machine; None where there is none left."""
+        with self._lock:
+            taken = {_letter(name) for name in used} | self._given
+            name = next((name for name in DEVICE_NAMES if _letter(name) not in taken), None)
+            if name is not None:
+                self._given.add(_letter(name))
+            return name
+
+
 @dataclass(frozen=True)
 class Takeover:
     node: Node
     disk_id: str
     own_id: str
+    names: DeviceNames = field(default_factory=DeviceNames)
 
     def attach(self) -> Disk:
         """The disk, attached to this machine."""
         disk = self._disk()
-        if disk.holder not in (None, self.own_id):
+        if disk.holder is not None and disk.holder != self.own_id:
             self._fence(disk.holder)
             self._release(disk.holder)
         if disk.holder != self.own_id:
-            self._wait_until_free()
+            if disk.state != "available":
+                self._wait_until_free()
             self._attach()
         return self._wait_until_attached()
 
@@ -103,8 +124,7 @@ class Takeover:
 
     def _attach(self) -> None:
         own = self.node.cloud.instance(self.own_id)
-        used = {_letter(name) for name in (own.devices if own is not None else ())}
-        name = next((name for name in DEVICE_NAMES if _letter(name) not in used), None)
+        name = self.names.take(own.devices if own is not None else ())
         if name is None:
             raise NodeError(f"no device name is left for volume {self.disk_id}")
         log.info("attach: %s as %s", self.disk_id, name)

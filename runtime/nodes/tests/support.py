@@ -101,9 +101,13 @@ class Programs:
         for rule in self.folder.glob("refuse.*"):
             rule.unlink()
 
-    def nodes(self, states: Mapping[str, str], **more: str) -> None:
+    def nodes(self, states: Mapping[str, str], addresses: Mapping[str, str] | None = None, **more: str) -> None:
         """What scontrol shows: state by node; `more` is what follows the state, by node with _ for -."""
-        lines = [node_line(name, state, more.get(name.replace("-", "_"), "")) for name, state in states.items()]
+        known = addresses or {}
+        lines = [
+            node_line(name, state, more.get(name.replace("-", "_"), ""), known.get(name))
+            for name, state in states.items()
+        ]
         (self.folder / "nodes").write_text("".join(f"{line}\n" for line in lines))
 
     def calls(self, program: str | None = None) -> list[list[str]]:

@@ -13,8 +13,12 @@ DOWN = "IDLE+CLOUD+POWERED_DOWN"
 UP = "IDLE+CLOUD"
 
 
-def machine(node: str | None, minutes: float = 30, number: int = 1, state: str = "running") -> Instance:
+def machine(
+    node: str | None, minutes: float = 30, number: int = 1, state: str = "running", phase: str | None = None
+) -> Instance:
     tags = {"terrane:cluster": CLUSTER, **({"terrane:node": node} if node else {})}
+    if phase is not None:
+        tags.update({"terrane:phase": phase, "terrane:reason": "no such secret"})
     return Instance(f"i-{number}", state, f"10.0.0.{number}", START - timedelta(minutes=minutes), tags)
 
 
@@ -147,3 +151,39 @@ class States(unittest.TestCase):
             with self.subTest(state):
                 going = node("c-1", state, reason="Not responding", minutes=60)
                 self.assertEqual(states(decide([going], [])), [])
+
+
+class FailedBoots(unittest.TestCase):
+    WHY = "boot failed: i-1 got as far as 'secrets failed': no such secret"
+
+    def test_a_node_whose_boot_failed_is_given_back_at_once_and_its_machine_ends(self) -> None:
+        coming = node("c-1", "ALLOCATED+CLOUD+NOT_RESPONDING+POWERING_UP", "10.0.0.1")
+        young = machine("c-1", minutes=1, phase="secrets failed")
+        self.assertEqual(
+            decide([coming], [young]),
+            [SetState("c-1", "down", self.WHY, reason=self.WHY), Terminate(young, "its boot failed")],
+        )
+
+    def test_a_boot_that_goes_on_is_left_alone(self) -> None:
+        coming = node("c-1", "ALLOCATED+CLOUD+POWERING_UP", "10.0.0.1")
+        for phase in (None, "secrets running", "ready done"):
+            with self.subTest(phase):
+                self.assertEqual(decide([coming], [machine("c-1", phase=phase)]), [])
+
+    def test_a_node_that_works_is_left_alone_whatever_its_machine_said(self) -> None:
+        self.assertEqual(decide([node("c-1", UP, "10.0.0.1")], [machine("c-1", phase="update failed")]), [])
+
+    def test_a_former_machine_of_the_node_does_not_count(self) -> None:
+        coming = node("c-1", "ALLOCATED+CLOUD+POWERING_UP", "10.0.0.2")
+        two = [machine("c-1", 2, 1, phase="secrets failed"), machine("c-1", 1, 2, phase="secrets running")]
+        self.assertEqual(decide([coming], two), [])
+
+    def test_a_machine_that_could_not_be_ended_is_ended_in_the_next_run(self) -> None:
+        down = node("c-1", "DOWN+CLOUD+NOT_RESPONDING+POWERING_UP", "10.0.0.1", self.WHY, 1)
+        self.assertEqual(ended(decide([down], [machine("c-1", minutes=2, phase="secrets failed")])), ["i-1"])
+
+    def test_the_node_is_tried_again_after_fifteen_minutes(self) -> None:
+        for state in ("DOWN+CLOUD+NOT_RESPONDING+POWERING_UP", "DOWN+CLOUD"):
+            for minutes, expected in ((14, []), (15, [("c-1", "power_down_force")])):
+                with self.subTest(state=state, minutes=minutes):
+                    self.assertEqual(states(decide([node("c-1", state, None, self.WHY, minutes)], [])), expected)

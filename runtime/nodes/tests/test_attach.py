@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import threading
 from pathlib import Path
 from unittest import mock
 
@@ -228,6 +229,21 @@ class Attach(NodeCase):
             takeover.return_value.attach.return_value = mock.Mock(device="/dev/sdf")
             with self.assertRaisesRegex(NodeError, "attached as /dev/sdf, but no such device appeared"):
                 command(self.node_on(self.cloud()), "attach", "home")
+
+    def test_volumes_are_attached_side_by_side_and_used_in_their_order(self) -> None:
+        cloud = self.cloud()
+        cloud.documents["/terrane/ocean/cluster"]["volumes"] = [
+            {"name": name, "id": f"vol-{name}", "mount": f"/{name}"} for name in ("state", "home")
+        ]
+        both = threading.Barrier(2, timeout=10)
+
+        def find(volume_id: str, name: str | None) -> Path:
+            both.wait()
+            return Path(f"/dev/{volume_id}")
+
+        with mock.patch.object(blockdevice, "find_device", find), mock.patch.object(attach, "put_to_use") as used:
+            self.assertEqual(command(self.node_on(cloud), "attach", "state", "home"), 0)
+        self.assertEqual([str(call.args[2]) for call in used.call_args_list], ["/dev/vol-state", "/dev/vol-home"])
 
     def test_only_the_head_attaches(self) -> None:
         self.role = "login"

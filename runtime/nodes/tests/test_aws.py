@@ -10,7 +10,7 @@ from botocore.exceptions import EndpointConnectionError
 from support import REGION, FakeClock
 
 from terrane_node.cloud.aws import AwsCloud
-from terrane_node.cloud.aws_clients import _of
+from terrane_node.cloud.aws_clients import Clients, _of, clients_of
 from terrane_node.cloud.base import Order
 from terrane_node.errors import CloudError, CloudUnreachable, OutOfCapacity
 
@@ -28,7 +28,7 @@ class Raw:
 class Answers(unittest.TestCase):
     def setUp(self) -> None:
         self.clock = FakeClock()
-        self.cloud = AwsCloud(REGION, self.clock)
+        self.cloud = AwsCloud(REGION, self.clock, clients=Clients(REGION))
         self.requests = 0
 
     def answer(self, status: int, code: str) -> None:
@@ -56,6 +56,10 @@ class Answers(unittest.TestCase):
         self.assertLess(self.clock.naps[0], self.clock.naps[-1])
         self.assertLessEqual(max(self.clock.naps), 20)
 
+    def test_clients_are_made_once_for_all_that_runs_in_a_process(self) -> None:
+        self.assertIs(AwsCloud("eu-west-1", self.clock)._clients, AwsCloud("eu-west-1", self.clock)._clients)
+        self.assertIsNot(clients_of("eu-west-1"), clients_of("eu-west-2"))
+
     def test_no_route_to_the_cloud_is_an_error_with_its_cause(self) -> None:
         no_route = EndpointConnectionError(endpoint_url="https://ssm")
         self.cloud._clients._made["ssm", "patient"] = self.cloud._clients.get("ssm", "once")
@@ -71,3 +75,18 @@ class Answers(unittest.TestCase):
         ):
             self.assertIs(type(_of({"Code": code, "Message": "a\n b"})), kind)
         self.assertEqual(str(_of({"Code": "X", "Message": "a\n b"})), "X: a b")
+
+    def test_a_denial_begins_with_what_was_denied(self) -> None:
+        user, action, arn = "arn:aws:sts::1:assumed-role/R/i-1", "secretsmanager:GetSecretValue", "arn:aws:x:::secret:m"
+        why = f"because no identity-based policy allows the {action} action"
+        for begin in ("", "You are not authorized to perform this operation. "):
+            for resource in (arn, f'"{arn}"'):
+                message = f"{begin}User: {user} is not authorized to perform: {action} on resource: {resource} {why}"
+                self.assertEqual(
+                    str(_of({"Code": "Denied", "Message": message})),
+                    f"Denied: {action} on {arn}: {user} is not authorized {why}",
+                )
+        plain = f"User: {user} is not authorized to perform: {action} {why}"
+        self.assertEqual(
+            str(_of({"Code": "Denied", "Message": plain})), f"Denied: {action}: {user} is not authorized {why}"
+        )

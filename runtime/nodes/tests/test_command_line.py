@@ -88,6 +88,12 @@ class CommandLine(NodeCase):
         for name in cli.COMMANDS:
             self.assertIn(name, done.stdout)
 
+    def test_a_subcommand_loads_no_other(self) -> None:
+        program = "import sys; from terrane_node import cli; cli.parser(['value']); print(*sys.modules)"
+        done = subprocess.run([sys.executable, "-c", program], cwd=PACKAGE, capture_output=True, text=True, check=True)
+        self.assertIn("terrane_node.commands.value", done.stdout)
+        self.assertNotIn("terrane_node.commands.resume", done.stdout)
+
     def test_wrong_use_is_code_2(self) -> None:
         done = subprocess.run([*TERRANE_NODE, "resume"], cwd=PACKAGE, capture_output=True, text=True, check=False)
         self.assertEqual(done.returncode, 2)
@@ -114,6 +120,12 @@ class Processes(NodeCase):
         self.programs.add("broken", "echo first >&2; echo last >&2; exit 3")
         with self.assertRaisesRegex(CommandError, r"^broken failed \(3\): last$"):
             run(["broken"])
+
+    def test_what_mount_adds_to_every_failure_is_not_the_reason(self) -> None:
+        hint = "       dmesg(1) may have more information after failed mount system call."
+        self.programs.add("mount", f"echo 'mount: /home: no such server.' >&2; echo '{hint}' >&2; exit 32")
+        with self.assertRaisesRegex(CommandError, r"^mount failed \(32\): mount: /home: no such server.$"):
+            run(["mount"])
 
     def test_an_absent_program_and_a_slow_one_are_named(self) -> None:
         with self.assertRaisesRegex(CommandError, "no-such-program is not installed"):

@@ -80,3 +80,14 @@ class Reconcile(AwsCase):
             self.reconcile()
             self.clock.passed += 60
         self.assertEqual(len(self.calls.of("GetParameter")), 2)
+
+    def test_slurm_hears_why_a_boot_failed(self) -> None:
+        launched = self.launch(node="compute-1")
+        machine, address = launched["InstanceId"], launched["PrivateIpAddress"]
+        tags = [{"Key": "terrane:phase", "Value": "mounts failed"}, {"Key": "terrane:reason", "Value": "no answer"}]
+        self.ec2.create_tags(Resources=[machine], Tags=tags)
+        self.programs.nodes({"compute-1": "ALLOCATED+CLOUD+POWERING_UP"}, {"compute-1": address})
+        self.assertEqual(self.reconcile(), 0)
+        why = f"boot failed: {machine} got as far as 'mounts failed': no answer"
+        self.assertEqual(self.programs.updates(), [f"nodename=compute-1 state=down reason={why}"])
+        self.assertEqual(self.state_of(machine), "terminated")

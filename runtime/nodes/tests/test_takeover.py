@@ -8,7 +8,7 @@ from support import CLUSTER, REGION, START, CloudStub, NodeCase
 
 from terrane_node.cloud.base import Disk, Instance
 from terrane_node.errors import CloudError, NodeError
-from terrane_node.takeover import Takeover
+from terrane_node.takeover import DeviceNames, Takeover
 
 ME, FORMER = "i-0123456789abcdef0", "i-0fffffffffffffff0"
 HEAD = {"terrane:cluster": CLUSTER, "terrane:role": "head"}
@@ -158,6 +158,11 @@ class OnAws(AwsCase):
         second = boto3.client("ec2", REGION).create_volume(AvailabilityZone=f"{REGION}a", Size=8)["VolumeId"]
         names = [Takeover(self.node(), volume, self.own).attach().device for volume in (self.volume, second)]
         self.assertEqual(names, ["/dev/sdf", "/dev/sdg"])
+
+    def test_volumes_that_are_attached_side_by_side_get_different_names(self) -> None:
+        names = DeviceNames()
+        self.assertEqual([names.take(("/dev/xvda", "/dev/xvdf")) for _ in range(2)], ["/dev/sdg", "/dev/sdh"])
+        self.assertEqual([DeviceNames().take([f"/dev/sd{letter}" for letter in "fghijklmnop"])], [None])
 
     def test_a_missing_permission_stops_nothing(self) -> None:
         self.calls.refuse("StopInstances", "UnauthorizedOperation")

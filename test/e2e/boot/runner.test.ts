@@ -11,12 +11,19 @@ const run = (...command: string[]) => ({ kind: 'runProgram', command }) as const
 const phase = (name: string, budgetSeconds: number, steps: Phase['steps']): Phase => ({ name, budgetSeconds, steps });
 const plan = (role: BootPlan['role'], phases: readonly Phase[]): BootPlan => ({ role, packages: 'apt', phases });
 
-// Stands in for the program that reports: it writes down what it is called with.
-const RECORDER = '#!/bin/bash\nprintf "%s\\n" "$*" >> /run/calls\n';
+// Stands in for the program that reports: it writes down what it is called with, and of a boot's events all but the time.
+const RECORDER = `#!/bin/bash
+if [[ $1 == tell ]]; then
+  while read -r _ event; do printf 'event %s\\n' "$event" >> /run/calls; done
+  printf 'told\\n' >> /run/calls
+  exit
+fi
+printf '%s\\n' "$*" >> /run/calls
+`;
 
 /** Boots in a Debian 13 of its own; the output ends with what was reported. */
-function boot(given: BootPlan, before = ''): Outcome {
-  const files = { '/opt/terrane/bin/terrane-node': RECORDER, '/opt/terrane/boot/head.sh': renderScript(given) };
+function boot(given: BootPlan, before = '', node = RECORDER): Outcome {
+  const files = { '/opt/terrane/bin/terrane-node': node, '/opt/terrane/boot/head.sh': renderScript(given) };
   return inDebian13(`${before}\nbash /opt/terrane/boot/head.sh; rc=$?\necho CALLS; cat /run/calls; exit $rc`, {
     files,
   });
@@ -28,11 +35,15 @@ test('phases run in order and each is reported when it begins and when it is don
   const outcome = boot(plan('head', [phase('first', 30, [run('true')]), phase('second', 30, [run('true')])]));
   expect(outcome.status).toBe(0);
   expect(calls(outcome)).toEqual([
-    'report first running',
-    'report first done',
-    'report second running',
-    'report second done',
+    'event first running',
+    'event first done',
+    'event second running',
+    'event second done',
+    'told',
   ]);
+  expect(outcome.output).toMatch(
+    /^terrane-phase: first running\nterrane-phase: first done seconds=\d\nterrane-phase: second running\nterrane-phase: second done seconds=\d\n/,
+  );
 });
 
 test('a failing command ends the boot with its phase, exit code, line, text and last words', () => {
@@ -45,10 +56,12 @@ test('a failing command ends the boot with its phase, exit code, line, text and 
     `terrane-failed: phase="first" rc=2 line=${line} command="ls /nowhere" reason="${reason}"`,
   );
   expect(calls(outcome)).toEqual([
-    'report first running',
-    `report first failed --reason ${reason}`,
-    'signal failure --phase first',
+    'event first running',
+    `event first failed ${reason}`,
+    'told',
+    `signal failure --phase first --reason ${reason}`,
   ]);
+  expect(outcome.output).toMatch(/\nterrane-phase: first failed seconds=\d reason="ls: cannot access/);
 });
 
 test('a failure within a function is told by the line of the phase that called it', () => {
@@ -62,10 +75,27 @@ test('a phase over its time budget is killed with what it waits for, and says so
   expect(outcome.status).toBe(1);
   expect(outcome.output).toMatch(/terrane-failed: phase="slow" rc=124 line=\d+ command="sleep 300"/);
   expect(calls(outcome)).toEqual([
-    'report slow running',
-    'report slow failed --reason time budget of 1 s exceeded in: sleep 300',
-    'signal failure --phase slow',
+    'event slow running',
+    'event slow failed time budget of 1 s exceeded in: sleep 300',
+    'told',
+    'signal failure --phase slow --reason time budget of 1 s exceeded in: sleep 300',
   ]);
+});
+
+test('the boot ends after the cloud has been told of it, and at once when it cannot be told', () => {
+  const one = plan('head', [phase('first', 30, [run('true')])]);
+  const slow = RECORDER.replace("printf 'told", "sleep 1; printf 'told");
+  expect(calls(boot(one, '', slow)).at(-1)).toBe('told');
+  const broken = RECORDER.replace('if [[ $1 == tell ]]; then', 'if [[ $1 == tell ]]; then exit 1');
+  const outcome = boot(one, '', broken);
+  expect(outcome.status).toBe(0);
+  expect(calls(outcome)).toEqual(['report first done --reason']);
+  expect(outcome.output).toContain('terrane-phase: first done');
+});
+
+test('what a phase leaves running does not keep the boot from ending', () => {
+  const leave = run('bash', '-c', 'setsid sleep 300 & true');
+  expect(calls(boot(plan('head', [phase('first', 30, [leave])]))).at(-1)).toBe('told');
 });
 
 test('only the head signals to the deployment', () => {

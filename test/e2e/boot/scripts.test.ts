@@ -81,9 +81,9 @@ test("cloud-init's schema refuses user data with a wrong key", () => {
 
 test('systemd accepts every unit that a boot writes', () => {
   const script = renderScript(headPlan(headOptions('apt')));
-  const units = [...script.matchAll(/put \/etc\/systemd\/system\/(terrane-\S+) \S+ \S+ <<'END'\n([\s\S]*?)\nEND\n/g)];
+  const units = [...script.matchAll(/unit_file (terrane-\S+) <<'END'\n([\s\S]*?)\nEND\n/g)];
   const files = Object.fromEntries(units.map(([, name, text]) => [`/etc/systemd/system/${name}`, `${text}\n`]));
-  expect(Object.keys(files)).toHaveLength(6);
+  expect(Object.keys(files)).toHaveLength(7);
   const check =
     'mkdir -p /opt/terrane/bin; printf "#!/bin/sh\\n" > /opt/terrane/bin/terrane-node; chmod +x /opt/terrane/bin/terrane-node';
   const { status, output } = inDebian13(`${check}\nsystemd-analyze verify ${Object.keys(files).join(' ')}`, { files });

@@ -23,6 +23,18 @@ class Session:
     def __init__(self, region_name): assert region_name == "us-west-2"
     def client(self, name): return Client(name)
 class session: Session = Session
+def setup_default_session(region_name):
+    global client
+    client = Session(region_name).client
+`;
+
+// Stands in for the server that goes on in the stub's process.
+const SERVE = `
+import os, sys, time
+def after_the_stub(document, waiting):
+    os.close(waiting)
+    time.sleep(1)
+    print("SERVED by a process that has", "boto3" in sys.modules and "the SDK,", document[:11], file=open("/run/served", "w"))
 `;
 
 // Stands in for the metadata service, which this network has not.
@@ -34,6 +46,7 @@ urllib.request.urlopen = lambda request, timeout: io.BytesIO(b"i-0123")
 const BUNDLE = zipSync({
   'boot/head.sh': Buffer.from('#!/bin/bash\necho "RAN as $(id -un), proxy $HTTPS_PROXY"\n'),
   'bin/terrane-node': Buffer.from('#!/bin/sh\ntrue\n'),
+  'terrane_node/commands/serve.py': Buffer.from(SERVE),
 });
 const SUM = createHash('sha256').update(BUNDLE).digest('hex');
 
@@ -56,13 +69,14 @@ function runStub(sha256: string, options: Partial<StubOptions> = {}): Outcome {
     '/input/cluster': JSON.stringify(document),
     '/input/bundle.base64': Buffer.from(BUNDLE).toString('base64'),
     // Pauses between attempts are not what is tried here.
-    '/usr/local/bin/sleep': '#!/bin/sh\nexit 0\n',
+    '/usr/local/bin/sleep': '#!/bin/sh\ncase $1 in 0.*) exec /usr/bin/sleep $1 ;; esac\n',
   };
   const script = `
 mkdir -p /run/cloud/terrane/ocean /run/cloud/store
 cp /input/cluster /run/cloud/terrane/ocean/cluster
 base64 -d /input/bundle.base64 > /run/cloud/store/bundle.zip
 bash /usr/local/sbin/terrane-stub; echo "RC $?"
+for n in $(seq 50); do [ -e /opt/terrane/bin ] && [ ! -s /run/served ] && sleep 0.1; done; cat /run/served 2> /dev/null
 ls -l /opt/terrane/bin 2> /dev/null; cat /opt/terrane/.bundle-sha256 2> /dev/null
 echo TOLD; cat /run/told 2> /dev/null
 echo STATUS; cat /var/lib/terrane/boot.json 2> /dev/null`;
@@ -71,7 +85,9 @@ echo STATUS; cat /var/lib/terrane/boot.json 2> /dev/null`;
 
 test('the stub fetches, verifies and unpacks the bundle and runs the script of its role', () => {
   const { output } = runStub(SUM, { early: 'export HTTPS_PROXY=http://proxy:3128' });
-  expect(output).toContain('RAN as root, proxy http://proxy:3128\nRC 0\n');
+  expect(output).toContain(
+    'RAN as root, proxy http://proxy:3128\nRC 0\nSERVED by a process that has the SDK, {"bundle":{\n',
+  );
   expect(output).toMatch(/-rwxr-xr-x 1 root root .* terrane-node\n/);
   expect(output).toContain(`${SUM}\nTOLD\nSTATUS\n`);
 });
@@ -85,7 +101,7 @@ test('a bundle that is not the declared one is not run, and everybody is told wh
   expect(output).toMatch(new RegExp(`terrane-failed: phase="bundle" rc=1 line=\\d+ command="bundle" reason="${why}"`));
   expect(output).toMatch(/ec2 create_tags .*"i-0123".*"terrane:phase", "Value": "bundle failed"/);
   expect(output).toContain(
-    'cloudformation signal_resource {"StackName": "S", "LogicalResourceId": "R", "UniqueId": "i-0123", "Status": "FAILURE"}',
+    'cloudformation signal_resource {"StackName": "S", "LogicalResourceId": "R", "UniqueId": "i-0123:bundle", "Status": "FAILURE"}',
   );
   const status = JSON.parse(output.split('STATUS\n')[1] as string) as {
     phase: string;

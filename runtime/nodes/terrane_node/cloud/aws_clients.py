@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import threading
 from collections.abc import Iterator
@@ -47,6 +48,17 @@ CONFIGS: dict[str, dict[str, Any]] = {
     "brief": {"retries": {"mode": "standard", "total_max_attempts": 2}, "connect_timeout": 3, "read_timeout": 5},
     "once": {"retries": {"mode": "adaptive", "total_max_attempts": 1}, "connect_timeout": 5, "read_timeout": 60},
 }
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+NOT_AUTHORIZED = re.compile(
+    r"(?:You are not authorized to perform this operation\. )?"
+    r'User: (\S+) is not authorized to perform: (\S+)(?: on resource: "?([^\s"]+)"?)?'
+)
+
+
+@functools.lru_cache(maxsize=None)
+def clients_of(region: str) -> Clients:
+    """The same for all that runs in this process."""
+    return Clients(region)
 
 
 class Clients:
@@ -85,4 +97,10 @@ def _of(given: dict[str, Any]) -> CloudError:
     # The encoded part is 1-2 KB that nobody can read.
     message = re.sub(r"\s*Encoded authorization failure message:.*", "", str(given.get("Message", "")), flags=re.DOTALL)
     kind = OutOfCapacity if code in NO_CAPACITY else CloudUnreachable if code in PASSING else CloudError
-    return kind(code, " ".join(message.split()))
+    return kind(code, NOT_AUTHORIZED.sub(_action_first, " ".join(message.split())))
+
+
+def _action_first(match: re.Match[str]) -> str:
+    """Reasons are cut where they are shown: what was not allowed comes before the long name of who asked."""
+    user, action, resource = match.groups()
+    return f"{action}{f' on {resource}' if resource else ''}: {user} is not authorized"

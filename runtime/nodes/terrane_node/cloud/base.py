@@ -122,6 +122,9 @@ class Own(Protocol):
 
     def signal(self, stack: str, resource: str, unique_id: str, success: bool) -> None: ...
 
+    def prepare(self) -> None:
+        """Gets ready for requests, asking the cloud for nothing."""
+
 
 class Cloud(Store, Instances, Disks, Own, Protocol):
     """All of it."""

@@ -1,20 +1,21 @@
-"""attach VOLUME: takes a retained volume over, makes its file system if it is blank, grows it, and mounts it."""
+"""attach VOLUME...: takes retained volumes over, makes their file systems if they are blank, grows and mounts them."""
 
 from __future__ import annotations
 
 import argparse
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from terrane_node import blockdevice, fstab
 from terrane_node.clock import wait_for
-from terrane_node.documents import Volume, volume_of
+from terrane_node.documents import BOOT_SECONDS, Volume, volume_of
 from terrane_node.errors import NodeError
 from terrane_node.logs import log
 from terrane_node.mounted import mounted
 from terrane_node.node import Node
 from terrane_node.process import run as run_program
-from terrane_node.takeover import Takeover
+from terrane_node.takeover import DeviceNames, Takeover
 
 DEVICE_SECONDS = 120
 # nofail: a head without its volume must still boot and say so; its programs check for the mount themselves.
@@ -22,23 +23,29 @@ OPTIONS = "defaults,nofail,x-systemd.device-timeout=30s"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("volume", help="name in the cluster document, e.g. home")
+    parser.add_argument("volumes", nargs="+", metavar="volume", help="name in the cluster document, e.g. home")
 
 
 def run(node: Node, arguments: argparse.Namespace) -> int:
+    """The cloud attaches them side by side; their file systems follow one after the other."""
     if node.settings.role != "head":
         raise NodeError(f"attach is for the head; this machine is a {node.settings.role} node")
-    volume = volume_of(node.documents.cluster(), arguments.volume)
-    put_to_use(node, volume, _device(node, volume))
+    cluster = node.documents.cluster(max_age=BOOT_SECONDS)
+    volumes = [volume_of(cluster, name) for name in arguments.volumes]
+    names = DeviceNames()
+    with ThreadPoolExecutor(max_workers=len(volumes)) as pool:
+        found = [pool.submit(_device, node, volume, names) for volume in volumes]
+    for volume, device in zip(volumes, found):
+        put_to_use(node, volume, device.result())
     return 0
 
 
-def _device(node: Node, volume: Volume) -> Path:
+def _device(node: Node, volume: Volume, names: DeviceNames) -> Path:
     # A device with the volume's serial number is attached here: a restart needs no cloud then.
     present = blockdevice.find_device(volume.id, None)
     if present is not None:
         return present
-    disk = Takeover(node, volume.id, node.cloud.own_id()).attach()
+    disk = Takeover(node, volume.id, node.cloud.own_id(), names).attach()
     device = wait_for(node.clock, lambda: blockdevice.find_device(volume.id, disk.device), DEVICE_SECONDS, every=1)
     if device is None:
         raise NodeError(f"volume {volume.id} is attached as {disk.device}, but no such device appeared")

@@ -1,4 +1,7 @@
-"""health: checks this compute node; a sick one is drained with the reason, and let back in when it is well again."""
+"""health: checks this compute node; a sick one is drained with the reason, and let back in when it is well again.
+
+A new head asks for it soon: that is when a node learns that the head's name leads elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 
+from terrane_node import head_name
 from terrane_node.commands.node_name import own_name
 from terrane_node.documents import mounts_of
 from terrane_node.errors import CommandError, NodeError
@@ -15,7 +19,7 @@ from terrane_node.logs import log
 from terrane_node.mounted import mounted
 from terrane_node.node import Node
 from terrane_node.process import run as run_program
-from terrane_node.reasons import HEALTH, reason
+from terrane_node.reasons import HEAD_REPLACED, HEALTH, reason
 
 # What is mounted does not change while the machine is up, and a fleet must not ask the cloud every few minutes.
 DOCUMENT_SECONDS = 24 * 3600
@@ -31,6 +35,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(node: Node, arguments: argparse.Namespace) -> int:
     del arguments
+    if head_name.follow(node.paths.hosts) is not None:
+        _under_a_new_head(node)
+        return 0
     name = own_name(node)
     ailments = list(_ailments(node))
     state = node.slurm.node(name)
@@ -45,6 +52,24 @@ def run(node: Node, arguments: argparse.Namespace) -> int:
         node.slurm.set_state([name], "resume")
         log.info("health: %s is well again", name)
     return 0
+
+
+def _under_a_new_head(node: Node) -> None:
+    """What the former head served does not answer any more, and what waits for it cannot be ended: another machine
+    takes this one's place then, and its jobs return to the queue. Else they run on."""
+    lost = _served_by_the_head(node)
+    if lost:
+        why = reason(HEAD_REPLACED, f"{', '.join(lost)} was the former head's")
+        node.slurm.set_state([own_name(node)], "power_down_force", why)
+        return
+    # slurmd keeps the address that it found at its start. Jobs run on while it starts again.
+    run_program(["systemctl", "--no-block", "restart", "slurmd"])
+
+
+def _served_by_the_head(node: Node) -> list[str]:
+    cluster = node.documents.cluster(max_age=DOCUMENT_SECONDS)
+    from_head = f"{cluster.get('head')}:"
+    return [each.path for each in mounts_of(cluster, node.settings.role) if each.source.startswith(from_head)]
 
 
 def _ailments(node: Node) -> Iterator[str]:

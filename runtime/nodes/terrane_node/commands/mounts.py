@@ -9,7 +9,7 @@ from typing import Callable
 
 from terrane_node import buckets, fstab
 from terrane_node.clock import wait_for
-from terrane_node.documents import Mount, mounts_of
+from terrane_node.documents import BOOT_SECONDS, Mount, mounts_of
 from terrane_node.errors import CommandError, NodeError, SettingsError
 from terrane_node.files import write_whole
 from terrane_node.logs import log
@@ -44,7 +44,7 @@ def run(node: Node, arguments: argparse.Namespace) -> int:
     """Tries every mount, and then fails with all the reasons."""
     del arguments
     problems: list[str] = []
-    for mount in mounts_of(node.documents.cluster(), node.settings.role):
+    for mount in mounts_of(node.documents.cluster(max_age=BOOT_SECONDS), node.settings.role):
         try:
             _kind(mount)(node, mount)
         except NodeError as error:

@@ -69,7 +69,7 @@ def _do(node: Node, action: Action) -> bool:
         else:
             assert isinstance(action, SetState)
             log.warning("reconcile: %s: %s: %s", action.node, action.state, action.why)
-            node.slurm.set_state([action.node], action.state)
+            node.slurm.set_state([action.node], action.state, action.reason)
         return True
     except NodeError as error:
         log.error("reconcile: %s", error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from terrane_node import status
@@ -13,8 +14,7 @@ from terrane_node.logs import log
 from terrane_node.node import Node
 from terrane_node.reasons import one_line
 
-# Phases whose `done` becomes a tag: nothing follows them. Another phase's is followed at once by the next phase's
-# `running`, and each tagging costs half a second of the boot.
+# Phases whose `done` becomes a tag: nothing follows them.
 UPDATE_PHASE = "update"
 LAST_PHASES = ("ready", UPDATE_PHASE)
 TAG_LENGTH = 256
@@ -34,15 +34,20 @@ def run(node: Node, arguments: argparse.Namespace) -> int:
 def report(node: Node, phase: str, outcome: str, reason: str = "") -> None:
     """Never raises: a boot must not fail for the want of a report of it."""
     reason = one_line(reason, TAG_LENGTH)
-    who = {"cluster": node.settings.cluster, "role": node.settings.role}
-    entry: Mapping[str, Any] = {}
-    try:
-        entry = status.record(node.paths, who, phase, outcome, reason, node.clock.now())
-    except OSError as error:
-        log.warning("report: %s", error)
+    entry = note(node, phase, outcome, reason, node.clock.now())
     print(console_line(phase, outcome, reason, entry.get("seconds")), flush=True)
     if outcome != "done" or phase in LAST_PHASES:
-        _tag(node, phase, outcome, reason)
+        tag(node, phase, outcome, reason, patient=outcome == "failed")
+
+
+def note(node: Node, phase: str, outcome: str, reason: str, at: datetime) -> Mapping[str, Any]:
+    """The phase's entry in the history on disk; nothing where that cannot be written."""
+    who = {"cluster": node.settings.cluster, "role": node.settings.role}
+    try:
+        return status.record(node.paths, who, phase, outcome, reason, at)
+    except OSError as error:
+        log.warning("report: %s", error)
+        return {}
 
 
 def console_line(phase: str, outcome: str, reason: str, seconds: object) -> str:
@@ -50,11 +55,14 @@ def console_line(phase: str, outcome: str, reason: str, seconds: object) -> str:
     return f"terrane-phase: {phase} {outcome}{took}" + (f' reason="{reason}"' if reason else "")
 
 
-def _tag(node: Node, phase: str, outcome: str, reason: str) -> None:
+def tag(node: Node, phase: str, outcome: str, reason: str, patient: bool) -> bool:
+    """Whether the machine has the tags."""
     try:
         tags = {PHASE_TAG: one_line(f"{phase} {outcome}", TAG_LENGTH), REASON_TAG: reason}
-        node.cloud.tag_self(tags, patient=outcome == "failed")
+        node.cloud.tag_self(tags, patient)
+        return True
     except NodeError as error:
         log.warning("report: no tags: %s", error)
     except Exception as error:  # noqa: BLE001 (boto3 absent or broken: the boot goes on)
         log.warning("report: no tags: %s: %s", type(error).__name__, error)
+    return False

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import argparse
 
-from terrane_node.cloud.base import NOT_ENDED, PHASE_TAG, REASON_TAG, Instance
+from terrane_node.cloud.base import NOT_ENDED, Instance
 from terrane_node.commands.suspend import end_machines
 from terrane_node.errors import CommandError
+from terrane_node.failed_boot import why_not_ready
 from terrane_node.logs import log
 from terrane_node.node import Node
 from terrane_node.reasons import BOOT_FAILED, reason
@@ -35,11 +36,3 @@ def run(node: Node, arguments: argparse.Namespace) -> int:
             log.error("resume-fail: %s", error)
     end_machines(node, names)
     return 0
-
-
-def why_not_ready(instance: Instance) -> str:
-    phase = instance.tags.get(PHASE_TAG)
-    if phase is None:
-        return f"{instance.id} reported no boot phase"
-    detail = instance.tags.get(REASON_TAG)
-    return f"{instance.id} got as far as {phase!r}" + (f": {detail}" if detail else "")

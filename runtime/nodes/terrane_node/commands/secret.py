@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from terrane_node.documents import BOOT_SECONDS
 from terrane_node.errors import SettingsError
 from terrane_node.node import Node
 
@@ -14,7 +15,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(node: Node, arguments: argparse.Namespace) -> int:
-    secrets = node.documents.cluster().get("secrets") or {}
+    secrets = node.documents.cluster(max_age=BOOT_SECONDS).get("secrets") or {}
     if arguments.name not in secrets:
         known = ", ".join(sorted(secrets)) or "none"
         raise SettingsError(f"the cluster document has no secret {arguments.name!r} (it has: {known})")

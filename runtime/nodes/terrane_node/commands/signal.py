@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from terrane_node.documents import need
+from terrane_node.clock import wait_for
+from terrane_node.documents import BOOT_SECONDS, need
 from terrane_node.errors import CloudError, NodeError
 from terrane_node.logs import log
 from terrane_node.node import Node
@@ -24,36 +26,42 @@ TOO_LATE = ("already exists", "cannot be signaled", "can not be signaled", "not 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("outcome", choices=("success", "failure"))
     parser.add_argument("--phase", default="", help="the phase that failed")
+    parser.add_argument("--reason", default="", help="why; as much of it as the signal's name holds")
 
 
 def run(node: Node, arguments: argparse.Namespace) -> int:
-    gate = node.documents.cluster().get("signal")
+    gate = node.documents.cluster(max_age=BOOT_SECONDS).get("signal")
     if not gate:
         log.info("signal: the deployment has no gate")
         return 0
-    send(node, gate, arguments.outcome == "success", arguments.phase)
+    send(node, gate, arguments.outcome == "success", (arguments.phase, arguments.reason))
     return 0
 
 
-def send(node: Node, gate: Mapping[str, Any], success: bool, phase: str) -> None:
+def send(node: Node, gate: Mapping[str, Any], success: bool, story: Sequence[str]) -> None:
     stack, resource = need(gate, "stack", "signal"), need(gate, "resource", "signal")
-    unique = unique_id(node.cloud.own_id(), phase)
-    end = node.clock.monotonic() + PATIENCE_SECONDS
-    while True:
+    unique = unique_id(node.cloud.own_id(), *story)
+    last: list[CloudError] = []
+
+    def attempt() -> bool | None:
         try:
             node.cloud.signal(stack, resource, unique, success)
             log.info("signal: %s to %s of %s", "success" if success else "failure", resource, stack)
-            return
+            return True
         except CloudError as error:
             if any(text in str(error) for text in TOO_LATE):
                 log.info("signal: nobody waits any more: %s", error)
-                return
+                return True
             if NOT_YET not in str(error):
                 raise
-            if node.clock.monotonic() >= end:
-                raise NodeError(f"no gate to signal to in {PATIENCE_SECONDS} s: {error}") from error
-        node.clock.sleep(EVERY_SECONDS)
+            last[:] = [error]
+            return None
+
+    if wait_for(node.clock, attempt, PATIENCE_SECONDS, EVERY_SECONDS) is None:
+        raise NodeError(f"no gate to signal to in {PATIENCE_SECONDS} s: {last[0]}") from last[0]
 
 
-def unique_id(instance_id: str, phase: str) -> str:
-    return f"{instance_id}:{phase}"[:UNIQUE_ID_LENGTH] if phase else instance_id
+def unique_id(instance_id: str, *story: str) -> str:
+    """A signal has no other text: the deployment's tool shows this one beside the machine that failed."""
+    plain = [re.sub(r"[^A-Za-z0-9._/-]+", "-", each).strip("-") for each in story if each]
+    return ":".join([instance_id, *plain])[:UNIQUE_ID_LENGTH].rstrip("-:")
