@@ -29,4 +29,4 @@ export { type ProblemKind, RehearsalError } from './problem';
 export { type Progress, SILENT, timed } from './progress';
 export { type RehearseOptions, rehearse, type Verdict } from './verdict/rehearse';
 export { type Check, count } from './verdict/self-test';
-export { failureLines, grantWords, mountWords, plainWords } from './verdict/words';
+export { failureLines, grantLines, mountWords, plainWords } from './verdict/words';

@@ -1,7 +1,7 @@
 import type { Report, Status } from '../../lib/rehearsal';
 import { destroyChecks, hostsCheck, planChecks, reportChecks } from '../../lib/rehearsal/verdict/checks';
 import { nodesOfDefault } from '../../lib/rehearsal/verdict/self-test';
-import { failureLines, grantWords, mountWords, plainWords } from '../../lib/rehearsal/verdict/words';
+import { failureLines, grantLines, mountWords, plainWords } from '../../lib/rehearsal/verdict/words';
 import { HEAD, NODE } from './samples';
 
 const STATUS: Status = { name: 'ocean', region: 'r', account: '1', seconds: 1, standIns: [], hosts: [HEAD] };
@@ -104,9 +104,16 @@ test('a finding without a sentence is told by its facts', () => {
   expect(failureLines({ host: 'i-1' })).toEqual(['i-1: the boot failed']);
 });
 
-test('a grant and a mount have words of their own', () => {
+test('grants of a statement stand in one line, and a mount has words of its own', () => {
   const grant = { role: 'Head', policy: 'p', sid: 'Sessions', index: 1, action: 'ssm:X', reason: 'a stand-in' };
-  expect(grantWords(grant)).toBe('Head: ssm:X (Sessions): a stand-in');
+  const [other, plain] = [
+    { ...grant, action: 'ssm:Y' },
+    { ...grant, sid: 'Objects', action: 's3:Z', reason: null },
+  ];
+  expect(grantLines([grant, plain, other])).toEqual([
+    'Head, Sessions (a stand-in): ssm:X, ssm:Y',
+    'Head, Objects: s3:Z',
+  ]);
   const mount = {
     host: 'i-1',
     name: 'c1',

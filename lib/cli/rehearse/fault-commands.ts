@@ -101,10 +101,10 @@ export const FAULT_COMMANDS: readonly FaultCommand[] = [
   },
   {
     kind: 'secret',
-    description: 'a secret cannot be read',
+    description: 'a secret cannot be read; <name> may have *, also for secrets that are not there yet',
     arguments: ['<name>'],
     options: [ERROR, TIMES],
-    example: 'secret munge-key',
+    example: "secret '*'",
   },
   {
     kind: 'slow',

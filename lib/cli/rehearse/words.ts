@@ -3,7 +3,7 @@ import {
   count,
   type Finding,
   failureLines,
-  grantWords,
+  grantLines,
   mountWords,
   plainWords,
   type Removed,
@@ -56,24 +56,30 @@ export function verdictWords({ passed, checks, steps }: Verdict): string {
   return `${lines.join('\n')}\n\n${verdict} (${times}).\n`;
 }
 
-type Section = readonly [title: string, findings: readonly Finding[], words: (finding: Finding) => string | string[]];
+type Lines = (findings: readonly Finding[]) => string[];
+type Section = readonly [title: string, findings: readonly Finding[], lines: Lines];
+
+const each =
+  (words: (finding: Finding) => string | string[]): Lines =>
+  (findings) =>
+    findings.flatMap((finding) => words(finding));
 
 /** All that a rehearsal found so far; what it did not find is left out. */
 export function reportWords(report: Report): string {
   const sections: readonly Section[] = [
-    ['boots that failed', report.failures, failureLines],
-    ['refused traffic', report.refused, plainWords],
-    ['denied calls', report.denied, plainWords],
-    ['calls that could not be judged', report.unevaluated, plainWords],
-    ['grants that no call needed', report.unusedGrants, grantWords],
-    ['rules of security groups that no traffic needed', report.unusedRules, plainWords],
-    ['mounts', report.mounts, mountWords],
-    ['mistakes of the rehearsal itself', report.troubles, plainWords],
+    ['boots that failed', report.failures, each(failureLines)],
+    ['refused traffic', report.refused, each(plainWords)],
+    ['denied calls', report.denied, each(plainWords)],
+    ['calls that could not be judged', report.unevaluated, each(plainWords)],
+    ['grants that no call needed', report.unusedGrants, grantLines],
+    ['rules of security groups that no traffic needed', report.unusedRules, each(plainWords)],
+    ['mounts', report.mounts, each(mountWords)],
+    ['mistakes of the rehearsal itself', report.troubles, each(plainWords)],
   ];
   const shown = sections.filter(([, findings]) => findings.length > 0);
-  const texts = shown.map(([title, findings, words]) => {
-    const lines = findings.flatMap((finding) => words(finding)).map((line) => `  ${line}`);
-    return `${title} (${findings.length})\n${lines.join('\n')}`;
+  const texts = shown.map(([title, findings, lines]) => {
+    const indented = lines(findings).map((line) => `  ${line}`);
+    return `${title} (${findings.length})\n${indented.join('\n')}`;
   });
   return `${[...texts, `${count(report.calls, 'call')} of hosts`].join('\n\n')}\n`;
 }

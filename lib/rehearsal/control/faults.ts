@@ -10,7 +10,10 @@ export type Fault =
   | { readonly kind: 'spot'; readonly host: string; readonly seconds?: number }
   /** The metadata service answers after some seconds, or not at all. @default for every host */
   | { readonly kind: 'metadata'; readonly host?: string; readonly seconds?: number; readonly refuse?: boolean }
-  /** A secret cannot be read: the service does not find it, or fails with another error code. */
+  /**
+   * A secret cannot be read: the service does not find it, or fails with another error code. `name` may have `*`: `*` alone is
+   * every secret, also one that is not there yet.
+   */
   | { readonly kind: 'secret'; readonly name: string; readonly error?: string; readonly times?: number }
   /** Calls of a service, or of one operation of it, answer after some seconds. */
   | { readonly kind: 'slow'; readonly service: string; readonly operation?: string; readonly seconds: number }

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Running } from '../life/running';
+import { RehearsalError } from '../problem';
+import { failureLines } from '../verdict/words';
 import { deployCdk, destroyCdk } from './cdk';
 import { DESTROYED, type Deployment, deploymentsOf, keep, newDeployment, type Tool } from './deployment';
 import type { Source } from './source';
@@ -23,8 +25,25 @@ const silent = () => undefined;
 /** Deploys with the engine's own tools, to the rehearsal instead of a cloud. */
 export async function deploy(running: Running, source: Source, options: DeployOptions = {}): Promise<Deployment> {
   const deployment = newDeployment(running, source, options.parameters ?? {});
-  const stacks = await carryOut({ running, deployment, line: options.line ?? silent });
-  return keep({ ...deployment, stacks });
+  const before = (await running.control.events()).at(-1)?.number ?? 0;
+  try {
+    const stacks = await carryOut({ running, deployment, line: options.line ?? silent });
+    return keep({ ...deployment, stacks });
+  } catch (error) {
+    throw await withFailedBoots(error, running, before);
+  }
+}
+
+// The engine's tool knows at most that a host did not come up.
+async function withFailedBoots(error: unknown, { control }: Running, before: number): Promise<unknown> {
+  if (!(error instanceof RehearsalError)) return error;
+  const events = await control.events(before).catch(() => []);
+  const boots = events.filter(({ event }) => event === 'failed').flatMap(failureLines);
+  if (boots.length === 0) return error;
+  return new RehearsalError(
+    [error.message, 'Boots that failed:', ...boots.map((line) => `  ${line}`)].join('\n'),
+    error.kind,
+  );
 }
 
 /** Destroys all that was deployed, the last first. @returns what the configurations protect from it */

@@ -2,7 +2,7 @@ import type { HostStateName, Report, Status } from '../control/types';
 import type { Kept, SecondPlan } from '../deploy';
 import { hostWords } from '../hosts/watch';
 import { type Check, count } from './self-test';
-import { failureLines, grantWords, plainWords } from './words';
+import { failureLines, grantLines, plainWords } from './words';
 
 const WRONG: readonly HostStateName[] = ['booting', 'failed', 'dead'];
 
@@ -49,7 +49,7 @@ export function reportChecks(report: Report): Check[] {
       "denied by the role's policies",
     ),
     ...notes('unjudged', report.unevaluated.map(plainWords), 'call', 'with policies that the rehearsal cannot judge'),
-    ...notes('grants', report.unusedGrants.map(grantWords), 'grant', 'that no call needed'),
+    ...notes('grants', grantLines(report.unusedGrants), 'statement', 'with grants that no call needed'),
     ...notes('rules', report.unusedRules.map(plainWords), 'rule', 'of security groups that no traffic needed'),
     ...troubles(report),
   ];

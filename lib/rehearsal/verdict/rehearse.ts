@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Report } from '../control/types';
 import { type DeployOptions, deploy, destroyAll, type Kept, type Source, secondPlans } from '../deploy';
 import { settled } from '../hosts/watch';
@@ -24,7 +23,7 @@ export interface RehearseOptions extends DeployOptions {
 /** Longest wait for boots; a boot ends by itself long before. */
 const BOOT_SECONDS = 900;
 /** An instance takes some seconds to end after the call. */
-const ORPHAN_SECONDS = 20;
+const ENDING_SECONDS = 20;
 
 /** Deploys, waits for boots, tests, destroys, and judges. What fails is in the verdict, not thrown. */
 export async function rehearse(running: Running, source: Source, options: RehearseOptions): Promise<Verdict> {
@@ -78,16 +77,12 @@ async function destroys(running: Running, { line }: RehearseOptions): Promise<Ch
     (kept): [Kept[], Check[]] => [kept, []],
     (error): [Kept[], Check[]] => [[], [failed('destroy', error)]],
   );
-  return [...mistakes, ...destroyChecks(await reportWithoutOrphans(running), kept)];
+  return [...mistakes, ...destroyChecks(await reportAtTheEnd(running), kept)];
 }
 
-async function reportWithoutOrphans({ control }: Running): Promise<Report> {
-  const end = Date.now() + ORPHAN_SECONDS * 1000;
-  for (;;) {
-    const report = await control.report(true);
-    if (report.orphans.length === 0 || Date.now() > end) return report;
-    await pause(500);
-  }
+async function reportAtTheEnd({ control }: Running): Promise<Report> {
+  await settled(control, ENDING_SECONDS).catch(() => undefined);
+  return control.report(true);
 }
 
 function failed(name: string, error: unknown): Check {

@@ -23,12 +23,17 @@ export const plainWords: Words = (finding) => {
     .join(', ');
 };
 
-/** A statement of a role's policy, in a line; with the reason where a rehearsal cannot need it. */
-export const grantWords: Words = (finding) => {
-  const [sid, reason] = [text(finding, 'sid'), text(finding, 'reason')];
-  const where = sid === '' ? '' : ` (${sid})`;
-  return `${text(finding, 'role')}: ${text(finding, 'action')}${where}${reason === '' ? '' : `: ${reason}`}`;
-};
+/** Grants, a line for each statement of a role's policy; with the reason where a rehearsal cannot need it. */
+export function grantLines(findings: readonly Finding[]): string[] {
+  const actions = new Map<string, string[]>();
+  for (const finding of findings) {
+    const reason = text(finding, 'reason');
+    const start = [text(finding, 'role'), text(finding, 'sid', 'index')].filter((word) => word !== '').join(', ');
+    const statement = reason === '' ? start : `${start} (${reason})`;
+    actions.set(statement, [...(actions.get(statement) ?? []), text(finding, 'action')]);
+  }
+  return [...actions].map(([statement, names]) => `${statement}: ${names.join(', ')}`);
+}
 
 /** A mounted file system, in a line. */
 export const mountWords: Words = (finding) => {

@@ -2,6 +2,7 @@ import { Instance } from '@cdktf/provider-aws/lib/instance/index.js';
 import { dependable, TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import { type MachinePart, ref } from '../../../blueprint';
+import { STATUS_TAGS } from '../../aws/grants/machines';
 import { cpuOptions } from '../../aws/launch';
 import { given } from '../given';
 import { imageParameter, ownImageId } from '../image-id';
@@ -36,7 +37,10 @@ export const renderMachine: Renderer<'machine'> = (part, rendering) => {
     tags,
     // The distribution publishes a new image every few weeks, which is no reason to replace a machine that serves; another
     // distribution is one. An own image is named by its author: another name is another machine.
-    ...(image === undefined ? {} : { lifecycle: { ignoreChanges: ['ami'], replaceTriggeredBy: [dependable(image)] } }),
+    lifecycle:
+      image === undefined
+        ? { ignoreChanges: WRITTEN_BY_MACHINES }
+        : { ignoreChanges: ['ami', ...WRITTEN_BY_MACHINES], replaceTriggeredBy: [dependable(image)] },
   });
   return {
     native: instance,
@@ -44,6 +48,9 @@ export const renderMachine: Renderer<'machine'> = (part, rendering) => {
     attributes: { id: () => instance.id, address: () => instance.privateIp },
   };
 };
+
+// Every plan would take them away.
+const WRITTEN_BY_MACHINES = STATUS_TAGS.map((tag) => `tags["${tag}"]`);
 
 // Changes with the distribution, and not with its images. The engine's own class for it would run `terraform version` at every
 // synthesis.
