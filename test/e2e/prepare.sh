@@ -76,7 +76,7 @@ python_lint() {
       cd "runtime/$folder"
       "$TERRANE_CACHE/python-lint/bin/ruff" check --quiet .
       "$TERRANE_CACHE/python-lint/bin/ruff" format --quiet --check .
-      "$TERRANE_CACHE/python-lint/bin/mypy" --strict --disable-error-code import-untyped --python-executable "$python" "terrane_${folder/nodes/node}"
+      "$TERRANE_CACHE/python-lint/bin/mypy" --strict --python-executable "$python" "terrane_${folder/nodes/node}"
     )
   done
 }

@@ -24,6 +24,7 @@ from terrane_rehearsal.iam import Guard
 from terrane_rehearsal.imds import Metadata
 from terrane_rehearsal.journal import Journal
 from terrane_rehearsal.network import METADATA, Fabric
+from terrane_rehearsal.warming import warm
 from terrane_rehearsal.world import Instance, World
 
 TURN_SECONDS = 0.2
@@ -68,6 +69,7 @@ class Cloud:
         self._turn()
         self._say_ready(port, pids)
         asked.began()
+        warm(self.emulator)
         while not stop.wait(TURN_SECONDS):
             self._turn()
         self.hosts.close()
