@@ -13,13 +13,17 @@ const INSTALL: { readonly [family in PackageFamily]: readonly string[] } = {
   ],
 };
 
+// botocore alone waits five minutes for a service that no route leads to.
+const QUICK = 'connect_timeout=5, retries={"total_max_attempts": 2}';
+
 // Small on purpose: it is part of the user data, which has 16 KiB. What the bundle holds, the bundle's programs do.
 export function stubScript(script: string, family: PackageFamily, early: boolean): string {
   return `#!/bin/bash
 # Fetches, verifies and runs this machine's boot script.
 set -Eeuo pipefail
 umask 022
-export HOME=/root
+# A metadata service that is slow gives no credentials within the SDK's own second.
+export HOME=/root AWS_METADATA_SERVICE_TIMEOUT=15 AWS_METADATA_SERVICE_NUM_ATTEMPTS=3
 phase=early
 errors=/run/terrane-stub.errors
 tell() {
@@ -43,7 +47,9 @@ def imds(path, method="GET", **headers):
     return web.urlopen(web.Request("http://169.254.169.254/latest/" + path, headers=head, method=method), timeout=5).read().decode()
 me = imds("meta-data/instance-id", **{"": imds("api/token", "PUT", **{"-ttl-seconds": "60"})})
 node = json.load(open("${PATHS.document}"))
-aws = boto3.session.Session(region_name=node["region"]).client
+from botocore.config import Config
+quick = Config(region_name=node["region"], ${QUICK})
+aws = lambda name: boto3.client(name, config=quick)
 tags = {"terrane:phase": phase + " failed", "terrane:reason": reason[:256]}
 try:
     aws("ec2").create_tags(Resources=[me], Tags=[{"Key": k, "Value": v} for k, v in tags.items()])
@@ -72,9 +78,11 @@ ${INSTALL[family].join('\n')}
 bundle() {
   python3 - <<'PYTHON'
 import boto3, hashlib, io, json, os, shutil, sys, zipfile
+from botocore.config import Config
 node = json.load(open("${PATHS.document}"))
 boto3.setup_default_session(region_name=node["region"])
-aws = boto3.client
+quick = Config(${QUICK})
+aws = lambda name: boto3.client(name, config=quick)
 read = aws("ssm").get_parameter(Name=node["documents"] + "/cluster")["Parameter"]["Value"]
 wanted = json.loads(read)["bundle"]
 data = aws("s3").get_object(Bucket=wanted["bucket"], Key=wanted["key"])["Body"].read()

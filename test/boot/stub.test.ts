@@ -86,7 +86,7 @@ test('the SDK comes from the package manager of the family', () => {
 });
 
 test('the stub takes less than a third of the 16 KiB that user data may have', () => {
-  expect(stubBytes(userDataStub(HEAD))).toBeLessThan(5000);
+  expect(stubBytes(userDataStub(HEAD))).toBeLessThan(16384 / 3);
 });
 
 test('an upper bound counts bytes, not characters, and every reference with its longest value', () => {

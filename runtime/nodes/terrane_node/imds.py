@@ -11,12 +11,14 @@ from terrane_node.errors import CloudUnreachable
 
 ENDPOINT = "http://169.254.169.254"
 TOKEN_SECONDS = 21600
+# It answers in milliseconds; under load, or after a launch of many machines, it takes seconds.
+ANSWER_SECONDS = 15
 # A proxy of the institution must not see metadata requests; the address is link-local.
 _direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class Imds:
-    def __init__(self, endpoint: str = ENDPOINT, clock: Clock | None = None, timeout: float = 2) -> None:
+    def __init__(self, endpoint: str = ENDPOINT, clock: Clock | None = None, timeout: float = ANSWER_SECONDS) -> None:
         self._endpoint = endpoint
         self._clock = clock or SystemClock()
         self._timeout = timeout

@@ -19,13 +19,19 @@ class Client:
     def get_parameter(self, Name): return {"Parameter": {"Value": open("/run/cloud" + Name).read()}}
     def get_object(self, Bucket, Key): return {"Body": open("/run/cloud/" + Bucket + "/" + Key, "rb")}
     def __getattr__(self, call): return lambda **given: print(self.name, call, json.dumps(given), file=open("/run/told", "a"))
-class Session:
-    def __init__(self, region_name): assert region_name == "us-west-2"
-    def client(self, name): return Client(name)
-class session: Session = Session
+region = None
 def setup_default_session(region_name):
-    global client
-    client = Session(region_name).client
+    global region
+    region = region_name
+def client(name, config):
+    assert (config.region_name or region) == "us-west-2" and config.connect_timeout < 10
+    return Client(name)
+`;
+
+const CONFIG = `
+class Config:
+    def __init__(self, connect_timeout, retries, region_name=None):
+        self.connect_timeout, self.region_name = connect_timeout, region_name
 `;
 
 // Stands in for the server that goes on in the stub's process.
@@ -64,6 +70,7 @@ function runStub(sha256: string, options: Partial<StubOptions> = {}): Outcome {
   const files = {
     ...Object.fromEntries(written.map((file) => [file.path, file.content])),
     [`${libraries}/boto3/__init__.py`]: SDK,
+    [`${libraries}/botocore/config.py`]: CONFIG,
     [`${libraries}/metadata.py`]: METADATA,
     [`${libraries}/metadata.pth`]: 'import metadata\n',
     '/input/cluster': JSON.stringify(document),

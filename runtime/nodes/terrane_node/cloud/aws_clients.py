@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import re
 import threading
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from terrane_node.errors import CloudError, CloudUnreachable, OutOfCapacity
+from terrane_node.imds import ANSWER_SECONDS
 
 # https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
 NO_CAPACITY = frozenset(
@@ -48,6 +50,8 @@ CONFIGS: dict[str, dict[str, Any]] = {
     "brief": {"retries": {"mode": "standard", "total_max_attempts": 2}, "connect_timeout": 3, "read_timeout": 5},
     "once": {"retries": {"mode": "adaptive", "total_max_attempts": 1}, "connect_timeout": 5, "read_timeout": 60},
 }
+# botocore asks for the role's credentials once, and waits for a second: a metadata service that is slow would be none.
+CREDENTIALS = {"AWS_METADATA_SERVICE_TIMEOUT": str(ANSWER_SECONDS), "AWS_METADATA_SERVICE_NUM_ATTEMPTS": "3"}
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 NOT_AUTHORIZED = re.compile(
     r"(?:You are not authorized to perform this operation\. )?"
@@ -74,6 +78,8 @@ class Clients:
         # Making a client is not safe among threads; using one is.
         with self._lock:
             if (service, manner) not in self._made:
+                for name, value in CREDENTIALS.items():
+                    os.environ.setdefault(name, value)
                 config = Config(**CONFIGS[manner])
                 self._made[service, manner] = boto3.client(service, region_name=self._region, config=config)
             return self._made[service, manner]
