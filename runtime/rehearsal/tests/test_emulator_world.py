@@ -55,6 +55,13 @@ class TheWorld(Emulated):
         self.assertNotIn(nat, world.nat_gateways)
         self.ec2.delete_subnet(SubnetId=outside)
 
+    def test_lets_members_of_a_default_group_reach_one_another(self) -> None:
+        vpc, _ = self.network()
+        groups = self.emulator.observe().groups
+        default = next(each for each in groups.values() if each.vpc == vpc and each.name == "default")
+        self.assertEqual((default.id,), tuple(each.group for each in default.ingress))
+        self.assertEqual("-1", default.ingress[0].protocol)
+
     def test_has_every_kind_of_rule(self) -> None:
         vpc, _ = self.network()
         group = self.group(vpc)

@@ -1,6 +1,8 @@
-"""Defaults of networks: the default VPC leads to the internet, and the zone of a subnet is no accident.
+"""Defaults of networks: the default VPC leads to the internet, members of a default group reach one another, and the
+zone of a subnet is no accident.
 
 https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html
+https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from ..patching import around
 
 def install() -> None:
     around(EC2Backend, "create_default_vpc")(_create_default_vpc)
+    around(EC2Backend, "create_security_group")(_create_security_group)
     around(EC2Response, "create_subnet")(_create_subnet)
 
 
@@ -25,6 +28,13 @@ def _create_default_vpc(original: Any, ec2: Any) -> Any:
     table = next(each for each in ec2.route_tables.values() if each.vpc_id == vpc.id)
     ec2.create_route(table.id, "0.0.0.0/0", gateway_id=gateway.id)
     return vpc
+
+
+def _create_security_group(original: Any, ec2: Any, *arguments: Any, **named: Any) -> Any:
+    group = original(ec2, *arguments, **named)
+    if group.is_default:
+        ec2.authorize_security_group_ingress(group.id, "-1", None, None, [], source_groups=[{"GroupId": group.id}])
+    return group
 
 
 def _create_subnet(original: Any, response: Any) -> Any:
