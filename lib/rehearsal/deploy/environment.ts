@@ -29,6 +29,8 @@ export function deployEnvironment(target: Target, own: NodeJS.ProcessEnv = proce
     CDK_DEFAULT_REGION: target.region,
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     CDK_DISABLE_VERSION_CHECK: '1',
+    // The CDK's own check of templates takes seconds, and belongs to `cdk synth`.
+    CDK_VALIDATION: own['CDK_VALIDATION'] ?? 'false',
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CHECKPOINT_DISABLE: '1',
     TF_IN_AUTOMATION: '1',
