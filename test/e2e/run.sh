@@ -10,4 +10,4 @@ python_suite
 rehearsal_suite
 # The first builds the Debian 13 root that later runs find; the others wait for the cloud more than they compute.
 npx jest test/e2e/boot --selectProjects e2e --runInBand
-npx jest --selectProjects e2e --maxWorkers=2 --testPathIgnorePatterns /test/e2e/boot/
+npx jest --selectProjects e2e --maxWorkers=3 --testPathIgnorePatterns /test/e2e/boot/

@@ -86,7 +86,10 @@ export function head(
     userData: userDataOf(materials, name, 'head', place),
     userDataReplaceOnChange: false,
     tags: own,
-    lifecycle: { ignoreChanges: ['ami'], replaceTriggeredBy: [dependable(image)] },
+    lifecycle: {
+      ignoreChanges: ['ami', 'tags["terrane:phase"]', 'tags["terrane:reason"]'],
+      replaceTriggeredBy: [dependable(image)],
+    },
     dependsOn,
   });
 }

@@ -61,6 +61,13 @@ class AFault(unittest.TestCase):
             self.assertEqual(self.taken(call("secretsmanager", "GetSecretValue", body=body)), hit, asked)
         self.assertEqual(self.taken(call("secretsmanager", "GetSecretValue", body=b"[")), 0)
 
+    def test_a_secret_may_be_given_by_a_pattern(self) -> None:
+        self.faults.add({"kind": "secret", "name": "Cluster*"})
+        arn = "arn:aws:secretsmanager:us-west-2:123456789012:secret:"
+        for asked, hit in ((f"{arn}ClusterMunge-x-a1B2c3", 1), ("ClusterMunge-x", 1), (f"{arn}MyCluster-a1B2c3", 0)):
+            body = b'{"SecretId": "%s"}' % asked.encode()
+            self.assertEqual(self.taken(call("secretsmanager", "GetSecretValue", body=body)), hit, asked)
+
     def test_is_cleared_alone_or_with_all(self) -> None:
         for _ in range(3):
             self.faults.add({"kind": "refuse"})

@@ -28,9 +28,16 @@ test('root volumes are encrypted and go with the machine', () => {
 
 test('a new image of the distribution replaces no machine; another distribution does', () => {
   expect(HEAD.ami).toMatch(/^\$\{data\.aws_ssm_parameter\.\w+\.insecure_value\}$/);
-  expect(HEAD.lifecycle.ignore_changes).toEqual(['ami']);
+  expect(HEAD.lifecycle.ignore_changes).toContain('ami');
   const [image] = Object.keys(configuration.json.resource.terraform_data);
   expect(HEAD.lifecycle.replace_triggered_by).toEqual([`terraform_data.${image}`]);
+});
+
+const STATUS = ['tags["terrane:phase"]', 'tags["terrane:reason"]'];
+
+test('what the machine says of its boot in its tags is no change of the declaration', () => {
+  expect(HEAD.lifecycle.ignore_changes).toEqual(expect.arrayContaining(STATUS));
+  expect(HEAD.tags).not.toHaveProperty('terrane:phase');
 });
 
 test('an own image is taken by its id, and another id is another machine', () => {
@@ -38,7 +45,7 @@ test('an own image is taken by its id, and another id is another machine', () =>
     withPart('machine', 'head-machine', { image: { distribution: 'own', id: 'ami-1', packages: 'dnf' } }),
   );
   expect(own.resource('aws_instance').ami).toBe('ami-1');
-  expect(own.resource('aws_instance').lifecycle).toBeUndefined();
+  expect(own.resource('aws_instance').lifecycle).toEqual({ ignore_changes: STATUS });
 });
 
 test('an own image by Region is found at deployment, or at synthesis where the Region is known', () => {

@@ -68,7 +68,7 @@ class Fault:
 
 
 def _asks_for(secret: str, call: Call) -> bool:
-    """A secret is asked for by name, by ARN, or by an ARN without the six random characters at its end."""
+    """By name, by ARN, or by an ARN without the six random characters at its end; the wanted one may have `*`."""
     try:
         asked = json.loads(call.body or b"{}")
         name = asked.get("SecretId")
@@ -78,7 +78,7 @@ def _asks_for(secret: str, call: Call) -> bool:
 
 
 def _same(secret: str, asked: str) -> bool:
-    if asked == secret:
+    if fnmatchcase(asked, secret):
         return True
     wanted, name = (each.rpartition(":secret:")[2] for each in (secret, asked))
-    return wanted in (name, name[:-7] if name[-7:-6] == "-" else name)
+    return any(fnmatchcase(each, wanted) for each in (name, name[:-7] if name[-7:-6] == "-" else name))

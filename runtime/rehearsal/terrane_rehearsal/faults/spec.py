@@ -71,7 +71,7 @@ def _api(spec: Mapping[str, Any], fault: Fault) -> Fault:
 def _secret(spec: Mapping[str, Any], fault: Fault) -> Fault:
     name = _text(spec, "name")
     if name is None:
-        raise ValueError("a secret fault needs 'name': the secret's name or ARN")
+        raise ValueError("a secret fault needs 'name': the secret's name or ARN, which may have *")
     code = _one_of("error", spec.get("error", "ResourceNotFoundException"), SECRET_ERRORS)
     message = _text(spec, "message") or SECRET_ERRORS[code]
     fault.service, fault.operation, fault.secret = "secretsmanager", "GetSecretValue", name

@@ -1,4 +1,4 @@
-"""A full disk: its free blocks are given to a file, without writing them."""
+"""A full disk: its free blocks are given to a file, almost all of them without writing them."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ def fill(leader: int, folder: str) -> None:
             at = os.fstat(file).st_size
             for step in _STEPS:
                 at = _take(file, at, step)
+            _write_the_rest(file, at)
         finally:
             os.close(file)
 
@@ -47,6 +48,17 @@ def _take(file: int, at: int, step: int) -> int:
                 raise
             return at
         at += step
+
+
+def _write_the_rest(file: int, at: int) -> None:
+    """What was set aside for other files' growth (XFS) is free again when a write finds no space, and not before."""
+    try:
+        while True:
+            at += os.pwrite(file, bytes(_STEPS[-1]), at)
+            os.fsync(file)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
 
 
 def _within(leader: int, work: Callable[[], None]) -> None:
