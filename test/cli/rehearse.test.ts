@@ -100,6 +100,7 @@ describe('a fault', () => {
 
   test('leaves out what is not given, and has a default where the cloud has none', () => {
     expect(faultOf(command('metadata'), [undefined], { refuse: true })).toEqual({ kind: 'metadata', refuse: true });
+    expect(faultOf(command('metadata'), ['head'], {})).toEqual({ kind: 'metadata', host: 'head', seconds: 5 });
     expect(faultOf(command('slow'), ['s3'], {})).toEqual({ kind: 'slow', service: 's3', seconds: 5 });
   });
 });

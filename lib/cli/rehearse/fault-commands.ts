@@ -94,7 +94,7 @@ export const FAULT_COMMANDS: readonly FaultCommand[] = [
     description: 'the metadata service is slow, or refuses',
     arguments: ['[host]'],
     options: [
-      { ...SECONDS, description: 'before every answer' },
+      { ...SECONDS, description: 'before every answer (default: 5)' },
       { flags: '--refuse', description: 'no answer at all' },
     ],
     example: 'metadata head --seconds 3',
@@ -122,8 +122,8 @@ export const FAULT_COMMANDS: readonly FaultCommand[] = [
   },
   {
     kind: 'clear',
-    description: 'ends faults of services, of the metadata service and of capacity',
-    arguments: [],
+    description: 'ends one fault of a service, or all faults of services, of the metadata service and of capacity',
+    arguments: ['[id]'],
     options: [],
     example: 'clear',
   },
@@ -139,6 +139,7 @@ export function faultOf(
 ): Fault {
   const fields = names.map((name, index) => [name.replace(/[<>[\]]/g, ''), values[index]] as const);
   const given = [...fields, ...Object.entries(options)].filter(([, value]) => value !== undefined);
-  const defaults = kind === 'slow' ? { seconds: SLOW_SECONDS } : {};
+  const slow = kind === 'slow' || (kind === 'metadata' && options['refuse'] !== true);
+  const defaults = slow ? { seconds: SLOW_SECONDS } : {};
   return { kind, ...defaults, ...Object.fromEntries(given) } as Fault;
 }

@@ -25,5 +25,5 @@ export type Fault =
       readonly error?: string;
       readonly times?: number;
     }
-  /** Ends faults of APIs, of the metadata service and of capacity. */
+  /** Ends faults of APIs, of the metadata service and of capacity; or one of an API, by the number in its sentence. */
   | { readonly kind: 'clear'; readonly id?: string };

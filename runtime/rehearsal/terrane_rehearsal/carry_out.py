@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+
+from terrane_rehearsal.world import Instance
 
 if TYPE_CHECKING:
     from terrane_rehearsal.asked import Asked
@@ -54,22 +57,51 @@ def _thaw(cloud: Cloud, asked: Asked, spec: Spec) -> str:
 
 def _fill(cloud: Cloud, asked: Asked, spec: Spec) -> str:
     host, path = asked.host(_need(spec, "host")), spec.get("path", "/")
-    cloud.hosts.fill(host.id, path)
+    _on_disk(host, path, cloud.hosts.fill)
     return f"{path} of {host.name} ({host.id}) is full"
 
 
 def _empty(cloud: Cloud, asked: Asked, spec: Spec) -> str:
     host, path = asked.host(_need(spec, "host")), spec.get("path", "/")
-    cloud.hosts.empty(host.id, path)
+    _on_disk(host, path, cloud.hosts.empty)
     return f"{path} of {host.name} ({host.id}) has its free space again"
 
 
+def _on_disk(host: Instance, path: str, change: Callable[[str, str], None]) -> None:
+    try:
+        change(host.id, path)
+    except OSError as error:
+        raise ValueError(f"{path} of {host.name} ({host.id}): {error.strerror}") from error
+
+
 def _capacity(cloud: Cloud, asked: Asked, spec: Spec) -> str:
-    return cloud.emulator.faults.withhold(_need(spec, "type"), spec.get("zone"), spec.get("times"))
+    machine, zone, times = _need(spec, "type"), spec.get("zone"), spec.get("times")
+    zones = _zones_of(cloud, machine)
+    if zone is not None and zone not in zones:
+        raise ValueError(f"{machine} is not offered in {zone!r}; it is in {', '.join(zones)}")
+    if times is not None and (not isinstance(times, int) or times < 1):
+        raise ValueError(f"'times' must be a whole number of at least 1, not {times!r}")
+    return cloud.emulator.faults.withhold(machine, zone, times)
+
+
+def _zones_of(cloud: Cloud, machine: str) -> list[str]:
+    """Raises ValueError where the Region does not offer the type."""
+    pages = cloud.emulator.client("ec2").get_paginator("describe_instance_type_offerings")
+    offers = [
+        each for page in pages.paginate(LocationType="availability-zone") for each in page["InstanceTypeOfferings"]
+    ]
+    zones = sorted(each["Location"] for each in offers if each["InstanceType"] == machine)
+    if not zones:
+        near = difflib.get_close_matches(machine, {each["InstanceType"] for each in offers}, 1)
+        meant = f"; did you mean {near[0]!r}?" if near else ""
+        raise ValueError(f"{cloud.region} has no machine type {machine!r}{meant}")
+    return zones
 
 
 def _spot(cloud: Cloud, asked: Asked, spec: Spec) -> str:
     host = asked.host(_need(spec, "host"))
+    if not host.spot:
+        raise ValueError(f"{host.name} ({host.id}) is no spot instance: EC2 does not take it back")
     seconds = float(spec.get("seconds", SPOT_SECONDS))
     at = datetime.now(UTC) + timedelta(seconds=seconds)
     cloud.metadata.notices.spot(host.id, "terminate", at)
@@ -94,7 +126,10 @@ def _api(cloud: Cloud, asked: Asked, spec: Spec) -> str:
 
 
 def _clear(cloud: Cloud, asked: Asked, spec: Spec) -> str:
-    cloud.api_faults.clear(spec.get("id"))
+    if spec.get("id") is not None:
+        cloud.api_faults.clear(str(spec["id"]))
+        return f"fault {spec['id']} is gone"
+    cloud.api_faults.clear()
     cloud.metadata.clear_faults()
     cloud.emulator.faults.clear()
     return "no fault of an API, of the metadata service or of capacity is left"

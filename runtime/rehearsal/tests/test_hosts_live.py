@@ -213,6 +213,7 @@ class LiveHosts(unittest.TestCase):
         self._volume(2, None)
         it.until("no device", lambda: it.inside(head, "test -b /dev/xvdf").returncode)
         it.until("no mount", lambda: it.inside(head, "mountpoint -q /home/x").returncode, 20)
+        it.until("the note of it", lambda: it.events("detached-in-use"))
         self.assertEqual(["/home/x"], it.events("detached-in-use")[0]["mounts"])
         self._volume(2, Attachment(self.node.id, "/dev/sdg"))
         it.until("the device", lambda: it.inside(self.node, "test -b /dev/xvdg").returncode == 0)

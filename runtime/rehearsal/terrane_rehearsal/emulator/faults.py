@@ -30,7 +30,11 @@ class Withheld:
             self.refused.add(token)
 
     def __str__(self) -> str:
-        times = "until it is cleared" if self.launches is None else f"for the next {self.launches} launches"
+        times = (
+            "until it is cleared"
+            if self.launches is None
+            else f"for the next {'launch' if self.launches == 1 else f'{self.launches} launches'}"
+        )
         return f"EC2 has no capacity for {self.type or 'any type'} in {self.zone or 'any zone'} {times}"
 
 

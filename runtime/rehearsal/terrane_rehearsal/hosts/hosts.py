@@ -76,9 +76,11 @@ class Hosts:
 
     def crash(self, instance_id: str) -> None:
         """As failed hardware: no process of it ends in order."""
+        self._leader(instance_id)
         self._host(instance_id).crash()
 
     def freeze(self, instance_id: str) -> None:
+        self._leader(instance_id)
         self._host(instance_id).freeze(True)
 
     def thaw(self, instance_id: str) -> None:
