@@ -31,13 +31,15 @@ export async function deployTo(
   const screen = new Screen(surroundings);
   screen.note(`Deploying ${sourceWords(source)} to the rehearsal '${running.name}'`);
   const watching = watch(running.control, { status: (status) => screen.status(status) });
+  const before = (await running.control.events()).at(-1)?.number ?? 0;
   try {
     const { stacks } = await deploy(running, source, {
       parameters: options.parameter ?? {},
       line: toolLines(screen),
     });
     const { hosts } = await settled(running.control, BOOT_SECONDS);
-    const { failures } = await running.control.report();
+    // Not those of an earlier deployment, whose hosts may be gone.
+    const failures = (await running.control.report()).failures.filter((each) => Number(each['number']) > before);
     await watching.stop();
     screen.settle();
     if (options.json === true) surroundings.out(`${JSON.stringify({ stacks, hosts, failures }, null, 2)}\n`);
