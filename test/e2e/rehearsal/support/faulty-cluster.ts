@@ -60,6 +60,8 @@ export class FaultyCluster {
     const options = `--parsable --requeue --open-mode=append --partition=${partitionOf(node)} --output=/home/job-%j.txt`;
     const job = (await this.onHead(`cd /home && sbatch ${options} --nodelist=${node} --wrap='${script}'`)).trim();
     await this.jobIs(job, 'RUNNING');
+    // Slurm calls it running before its first line runs.
+    await this.onHeadUntil(`cat /home/job-${job}.txt || true`, (text) => text.includes(node));
     return job;
   }
 
