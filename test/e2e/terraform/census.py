@@ -70,7 +70,10 @@ SERVICES = {
     "efs": {"file system": ("describe_file_systems", nothing, of("FileSystems", "FileSystemId"))},
     "fsx": {"lustre": ("describe_file_systems", nothing, of("FileSystems", "FileSystemId"))},
     "kms": {"key": ("list_keys", nothing, keys_of_customers)},
-    "s3": {"bucket": ("list_buckets", nothing, of("Buckets", "Name"))},
+    # The CDK's own bucket appears with the first call to a Region, whoever makes it.
+    "s3": {
+        "bucket": ("list_buckets", nothing, of("Buckets", "Name", lambda each: not each["Name"].startswith("cdk-")))
+    },
     "secretsmanager": {"secret": ("list_secrets", nothing, of("SecretList", "Name"))},
     "ssm": {"parameter": ("describe_parameters", nothing, of("Parameters", "Name"))},
     "iam": {
