@@ -4,7 +4,7 @@ import { ocean } from '../examples/mpas-ocean/declaration';
 import { type Blueprint, isEnv, isJoined, type Text } from '../lib/blueprint';
 import { awsCatalogue } from '../lib/catalogue';
 import { declareMpiCluster } from '../lib/declare';
-import { zipBundle } from '../lib/targets/aws/bundle';
+import { zipBundle } from '../lib/targets/shared/bundle';
 import { MATERIAL, NAME_MARK, REGION_MARK } from './by-hand/materials';
 import { clusters } from './clusters';
 

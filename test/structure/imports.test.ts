@@ -13,9 +13,20 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   archetypes: ['blueprint', 'boot', 'catalogue'],
   rules: ['blueprint', 'catalogue'],
   reports: ['blueprint', 'catalogue'],
+  'targets/shared': ['blueprint'],
+  'targets/terraform': ['blueprint', 'declare'],
   'targets/aws': ['blueprint'],
-  'targets/aws-cdk': ['blueprint', 'targets/aws', 'declare', 'archetypes', 'catalogue'],
-  'targets/terraform-aws': ['blueprint', 'targets/aws', 'declare', 'archetypes', 'catalogue'],
+  'targets/aws-cdk': ['blueprint', 'targets/aws', 'targets/shared', 'declare', 'archetypes', 'catalogue'],
+  'targets/terraform-aws': [
+    'blueprint',
+    'targets/aws',
+    'targets/shared',
+    'targets/terraform',
+    'declare',
+    'archetypes',
+    'catalogue',
+  ],
+  'targets/terraform-oci': ['blueprint', 'targets/shared', 'targets/terraform', 'declare', 'archetypes', 'catalogue'],
   rehearsal: [],
   testing: ['blueprint', 'catalogue', 'rehearsal', 'reports'],
   cli: ['blueprint', 'catalogue', 'rehearsal', 'reports', 'rules'],
@@ -24,7 +35,9 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
 };
 
 const ENGINES: { readonly [room: string]: readonly RegExp[] } = {
+  'targets/terraform': [/^cdktf$/, /^constructs$/],
   'targets/aws-cdk': [/^aws-cdk-lib\//, /^constructs$/],
+  'targets/terraform-oci': [/^cdktf$/, /^constructs$/, /^terrane\/oci\/[a-z0-9-]+$/],
   'targets/terraform-aws': [/^cdktf$/, /^@cdktf\/provider-aws\/lib\/[a-z0-9-]+\/index\.js$/, /^constructs$/],
 };
 const ENGINE = /^(aws-cdk-lib|cdktf|@cdktf|constructs)(\/|$)/;

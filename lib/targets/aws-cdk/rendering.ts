@@ -11,7 +11,7 @@ import {
   type Text,
 } from '../../blueprint';
 import { type Statement, statementsOf } from '../aws/statements';
-import { nameOf } from '../aws/tags';
+import { nameOf } from '../shared/names';
 import { untraced } from './creation';
 
 /** What a renderer makes of a part. */

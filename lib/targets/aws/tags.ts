@@ -1,4 +1,4 @@
-import type { Blueprint, Part } from '../../blueprint';
+import type { Blueprint } from '../../blueprint';
 
 /** Marks everything that belongs to a cluster: permissions, budgets and clean-up go by it. */
 export const CLUSTER_TAG = 'terrane:cluster';
@@ -9,9 +9,4 @@ export const ROLE_TAG = 'terrane:role';
 /** Tags of everything that can carry tags. */
 export function clusterTags(blueprint: Blueprint): { readonly [key: string]: string } {
   return { ...blueprint.data.tags, [CLUSTER_TAG]: blueprint.data.name };
-}
-
-/** What the console shows in its column `Name`, e.g. `ocean-nodes-1`. */
-export function nameOf(blueprint: Blueprint, part: Part): string {
-  return `${blueprint.data.name}-${part.id}`;
 }

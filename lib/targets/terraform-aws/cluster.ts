@@ -3,8 +3,9 @@ import type { DesignContext } from '../../archetypes';
 import type { MachineShape } from '../../blueprint';
 import { awsCatalogue } from '../../catalogue';
 import type { Declared } from '../../declare';
+import { BlueprintConstruct } from '../terraform/construct';
 import type { TerraformClusterProps } from './cluster-props';
-import { BlueprintConstruct } from './construct';
+import { renderBlueprint } from './render';
 
 const RESULTS = 'results';
 
@@ -28,8 +29,12 @@ export abstract class Cluster extends BlueprintConstruct {
     { dataStack, region }: TerraformClusterProps,
     declare: (context: DesignContext) => Declared,
   ) {
-    super(scope, id, dataStack, (path) =>
-      declare({ path, catalogue: awsCatalogue, ...(region === undefined ? {} : { region }) }),
+    super(
+      scope,
+      id,
+      dataStack,
+      (path) => declare({ path, catalogue: awsCatalogue, ...(region === undefined ? {} : { region }) }),
+      renderBlueprint,
     );
     const { head, partitions } = this.blueprint.data.facts;
     const nodes = partitions[0] === undefined ? head : partitions[0].fleet;

@@ -6,10 +6,10 @@ import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/
 import type { TerraformResource } from 'cdktf';
 import { join, jsonText, type Part } from '../../blueprint';
 import { tlsOnlyPolicy } from '../aws/storage';
-import { given } from './given';
+import { given } from '../terraform/given';
+import { keep } from '../terraform/retain';
 import { namePrefix } from './names';
 import type { Rendering } from './rendering';
-import { keep } from './retain';
 
 export interface PrivateBucket {
   readonly bucket: S3Bucket;

@@ -1,5 +1,7 @@
-import type { TerraformElement } from 'cdktf';
-import type { Blueprint, Kind, Part } from '../../blueprint';
+import type { Blueprint } from '../../blueprint';
+import { renderOutput } from '../terraform/parts/output';
+import { renderWaits } from '../terraform/relations/waits';
+import { type Layers, type PartRenderers, type Rendered, renderedFrom, renderParts } from '../terraform/rendering';
 import { renderBucket } from './parts/bucket';
 import { renderBudget } from './parts/budget';
 import { renderBundle } from './parts/bundle';
@@ -13,19 +15,18 @@ import { renderGate } from './parts/gate';
 import { renderIdentity } from './parts/identity';
 import { renderMachine } from './parts/machine';
 import { renderNetwork } from './parts/network';
-import { renderOutput } from './parts/output';
 import { renderPlacementGroup } from './parts/placement-group';
 import { renderSecret } from './parts/secret';
 import { renderSecurityGroup } from './parts/security-group';
 import { renderStoreEndpoint } from './parts/store-endpoint';
 import { renderSubnet } from './parts/subnet';
+import { renderGates } from './relations/gates';
 import { renderPolicies } from './relations/policies';
 import { renderRoutes } from './relations/routes';
 import { renderRules } from './relations/rules';
-import { renderWaits } from './relations/waits';
-import { type Layers, type RenderedPart, type Renderer, Rendering } from './rendering';
+import { Rendering } from './rendering';
 
-const RENDERERS: { readonly [K in Kind]: Renderer<K> } = {
+const RENDERERS: PartRenderers<Rendering> = {
   network: renderNetwork,
   subnet: renderSubnet,
   storeEndpoint: renderStoreEndpoint,
@@ -47,18 +48,10 @@ const RENDERERS: { readonly [K in Kind]: Renderer<K> } = {
   output: renderOutput,
 };
 
-/** What a blueprint became. */
-export interface Rendered {
-  /** The main resource of a part, or nothing where the part exists already and is only referred to. */
-  native(partId: string): TerraformElement | undefined;
-  /** An attribute of a part, e.g. `id`, as an interpolation for the stack that the machines lie in. */
-  attribute(partId: string, name: string): string;
-}
-
 /** Renders every part of a blueprint, and the relations between them, to Terraform for AWS. */
 export function renderBlueprint(blueprint: Blueprint, layers: Layers): Rendered {
   const rendering = new Rendering(blueprint, layers);
-  for (const part of blueprint.inOrder()) rendering.set(part, renderPart(part, rendering));
+  renderParts(RENDERERS, rendering);
   const foundation = [
     ...rendering.all().flatMap((part) => part.foundation ?? []),
     ...renderRoutes(rendering),
@@ -66,14 +59,6 @@ export function renderBlueprint(blueprint: Blueprint, layers: Layers): Rendered 
     ...renderPolicies(rendering),
   ];
   renderWaits(foundation, rendering);
-  return {
-    native: (partId) => rendering.get(partId).native,
-    attribute: (partId, name) => rendering.attribute(partId, name),
-  };
-}
-
-// The map pairs each kind with its renderer; that the two halves of a lookup belong together is beyond the compiler.
-function renderPart(part: Part, rendering: Rendering): RenderedPart {
-  const render = RENDERERS[part.kind] as (part: Part, rendering: Rendering) => RenderedPart;
-  return render(part, rendering);
+  renderGates(rendering);
+  return renderedFrom(rendering);
 }

@@ -1,5 +1,6 @@
 import type { Part } from '../../../lib/blueprint';
-import { ec2Description, rulesOf, rulesToMake } from '../../../lib/targets/aws/rules';
+import { ec2Description, rulesToMake } from '../../../lib/targets/aws/rules';
+import { rulesOf } from '../../../lib/targets/shared/security-rules';
 import { SAMPLE, sampleBlueprint } from '../../support/sample-blueprint';
 
 test('a flow between groups is one rule at each end', () => {
@@ -17,9 +18,14 @@ test('a flow of everything names no ports', () => {
     direction: 'egress',
     group: 'compute',
     peer: { group: 'compute' },
-    protocol: '-1',
+    protocol: 'all',
     description: 'MPI between nodes',
   });
+});
+
+test('EC2 calls every protocol -1', () => {
+  const rule = rulesToMake(sampleBlueprint()).find((each) => each.description === 'MPI between nodes');
+  expect(rule?.protocol).toBe('-1');
 });
 
 test('a flow of a protocol without ports has all of them', () => {

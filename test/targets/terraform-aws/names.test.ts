@@ -1,6 +1,6 @@
 import { pascal } from '../../../lib/blueprint';
+import { literal } from '../../../lib/targets/terraform/text';
 import { namePrefix } from '../../../lib/targets/terraform-aws/names';
-import { literal } from '../../../lib/targets/terraform-aws/text';
 
 test('construct ids are the words of a part id', () => {
   expect(pascal('head-machine')).toBe('HeadMachine');

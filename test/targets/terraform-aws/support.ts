@@ -2,7 +2,8 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { LocalBackend, TerraformStack, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 import { Blueprint, type BlueprintData, type Kind, type PartOf } from '../../../lib/blueprint';
-import { type Rendered, renderBlueprint } from '../../../lib/targets/terraform-aws/render';
+import type { Rendered } from '../../../lib/targets/terraform/rendering';
+import { renderBlueprint } from '../../../lib/targets/terraform-aws/render';
 import { SAMPLE } from '../../support/sample-blueprint';
 
 // biome-ignore lint/suspicious/noExplicitAny: what a test looks at is JSON

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { FileAssetPackaging, Stack, Stage } from 'aws-cdk-lib/core';
-import { zipBundle } from '../../aws/bundle';
+import { zipBundle } from '../../shared/bundle';
 import type { Renderer } from '../rendering';
 
 /** An archive that `cdk deploy` uploads to the bootstrap bucket, under its own checksum as key. */

@@ -1,6 +1,6 @@
 import { CfnInternetGateway, CfnVPC, CfnVPCGatewayAttachment } from 'aws-cdk-lib/aws-ec2';
 import type { NetworkPart } from '../../../blueprint';
-import { topologyOf } from '../../aws/topology';
+import { topologyOf } from '../../shared/topology';
 import { keepIfRetained, type RenderedPart, type Renderer, type Rendering } from '../rendering';
 
 /** A new network with its internet gateway, or the institution's. */

@@ -1,7 +1,7 @@
 import { CfnEIP, CfnNatGateway, CfnRoute, CfnSubnet, CfnVPCGatewayAttachment } from 'aws-cdk-lib/aws-ec2';
 import type { NetworkPart, SubnetPart } from '../../../blueprint';
-import { nameOf } from '../../aws/tags';
-import { topologyOf } from '../../aws/topology';
+import { nameOf } from '../../shared/names';
+import { topologyOf } from '../../shared/topology';
 import type { Rendering } from '../rendering';
 
 /** The ways out of new networks: by the internet gateway from public subnets, by one NAT gateway a network from the others. */

@@ -1,6 +1,6 @@
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object/index.js';
-import { zipBundle } from '../../aws/bundle';
-import { writeAsset } from '../output-files';
+import { zipBundle } from '../../shared/bundle';
+import { writeAsset } from '../../terraform/output-files';
 import { privateBucket } from '../private-bucket';
 import type { Renderer } from '../rendering';
 

@@ -1,7 +1,7 @@
 import { EbsVolume } from '@cdktf/provider-aws/lib/ebs-volume/index.js';
-import { given } from '../given';
+import { given } from '../../terraform/given';
+import { keep } from '../../terraform/retain';
 import type { Renderer } from '../rendering';
-import { keep } from '../retain';
 
 export const renderDisk: Renderer<'disk'> = (part, rendering) => {
   const subnet = rendering.blueprint.partOf('subnet', part.subnet);

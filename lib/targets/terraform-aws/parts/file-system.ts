@@ -4,9 +4,9 @@ import { EfsMountTarget } from '@cdktf/provider-aws/lib/efs-mount-target/index.j
 import { FsxLustreFileSystem } from '@cdktf/provider-aws/lib/fsx-lustre-file-system/index.js';
 import { type FileSystemPart, pascal, ref } from '../../../blueprint';
 import { LUSTRE_VERSION, lustreDeployment, mountTargetSubnets, NFS_LIFECYCLE } from '../../aws/storage';
-import { given } from '../given';
+import { given } from '../../terraform/given';
+import { keep } from '../../terraform/retain';
 import type { RenderedPart, Renderer, Rendering } from '../rendering';
-import { keep } from '../retain';
 
 export const renderFileSystem: Renderer<'fileSystem'> = (part, rendering) =>
   part.protocol === 'nfs' ? renderNfs(part, rendering) : renderLustre(part, rendering);

@@ -3,7 +3,7 @@ import { Fn, TerraformLocal, Token } from 'cdktf';
 import { type FleetPart, ref } from '../../../blueprint';
 import { awsImage } from '../../aws/images';
 import { cpuOptions, interfacesOf, templateName } from '../../aws/launch';
-import { given } from '../given';
+import { given } from '../../terraform/given';
 import { imageParameter, ownImageId } from '../image-id';
 import { groupIds, METADATA_OPTIONS, machineTags } from '../machine-shape';
 import type { Renderer, Rendering } from '../rendering';

@@ -1,6 +1,6 @@
 import { CloudformationStack } from '@cdktf/provider-aws/lib/cloudformation-stack/index.js';
 import { env, join } from '../../../blueprint';
-import { nameOf } from '../../aws/tags';
+import { nameOf } from '../../shared/names';
 import type { Renderer } from '../rendering';
 
 /** What the machine signals to, within the stack. */

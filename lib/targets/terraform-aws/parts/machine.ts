@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { type MachinePart, ref } from '../../../blueprint';
 import { STATUS_TAGS } from '../../aws/grants/machines';
 import { cpuOptions } from '../../aws/launch';
-import { given } from '../given';
+import { given } from '../../terraform/given';
 import { imageParameter, ownImageId } from '../image-id';
 import { groupIds, METADATA_OPTIONS, machineTags } from '../machine-shape';
 import type { Renderer, Rendering } from '../rendering';

@@ -1,6 +1,6 @@
 import { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway/index.js';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc/index.js';
-import { topologyOf } from '../../aws/topology';
+import { topologyOf } from '../../shared/topology';
 import type { Renderer } from '../rendering';
 
 /** Attributes beyond the neutral ones: `gateway`, the way to the internet. */

@@ -1,5 +1,5 @@
 import { PlacementGroup } from '@cdktf/provider-aws/lib/placement-group/index.js';
-import { nameOf } from '../../aws/tags';
+import { nameOf } from '../../shared/names';
 import type { Renderer } from '../rendering';
 
 export const renderPlacementGroup: Renderer<'placementGroup'> = (part, rendering) => {

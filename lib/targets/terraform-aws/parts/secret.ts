@@ -1,10 +1,10 @@
 import { SecretsmanagerSecret } from '@cdktf/provider-aws/lib/secretsmanager-secret/index.js';
 import { SecretsmanagerSecretVersion } from '@cdktf/provider-aws/lib/secretsmanager-secret-version/index.js';
-import { nameOf } from '../../aws/tags';
+import { nameOf } from '../../shared/names';
+import { given } from '../../terraform/given';
+import { keep } from '../../terraform/retain';
 import { EphemeralPassword } from '../ephemeral-password';
-import { given } from '../given';
 import type { Renderer } from '../rendering';
-import { keep } from '../retain';
 
 /** Attributes beyond the neutral ones: `arn`, which is the `id`. */
 export const renderSecret: Renderer<'secret'> = (part, rendering) => {

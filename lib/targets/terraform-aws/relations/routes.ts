@@ -3,7 +3,7 @@ import { NatGateway } from '@cdktf/provider-aws/lib/nat-gateway/index.js';
 import { Route } from '@cdktf/provider-aws/lib/route/index.js';
 import type { TerraformResource } from 'cdktf';
 import type { NetworkPart, SubnetPart } from '../../../blueprint';
-import { topologyOf } from '../../aws/topology';
+import { topologyOf } from '../../shared/topology';
 import { type Rendering, within } from '../rendering';
 
 /** The ways out of the new subnets of all networks. */

@@ -4,7 +4,7 @@ import type { TerraformResource } from 'cdktf';
 import type { FlowEnd } from '../../../blueprint';
 import { pascal } from '../../../blueprint';
 import { rulesToMake, type SecurityRule } from '../../aws/rules';
-import { given } from '../given';
+import { given } from '../../terraform/given';
 import type { Rendering } from '../rendering';
 
 /** The rules of all security groups, as they follow from the flows; each is a resource of its own. */

@@ -1,5 +1,5 @@
 import { dependable, TerraformResource } from 'cdktf';
-import type { GatePart, MachinePart } from '../../../blueprint';
+import type { MachinePart } from '../../../blueprint';
 import { type Rendering, within } from '../rendering';
 
 /**
@@ -8,28 +8,16 @@ import { type Rendering, within } from '../rendering';
  */
 export function renderWaits(foundation: readonly TerraformResource[], rendering: Rendering): void {
   for (const machine of rendering.blueprint.partsOf('machine')) waitFor(machine, foundation, rendering);
-  for (const gate of rendering.blueprint.partsOf('gate')) openBy(gate, rendering);
 }
 
 function waitFor(machine: MachinePart, foundation: readonly TerraformResource[], rendering: Rendering): void {
-  const instance = main(machine.id, rendering);
+  const instance = mainResource(machine.id, rendering);
   const before = [...foundation, ...machine.after.flatMap((id) => rendering.get(id).resources)];
   instance.dependsOn = [...new Set(within(instance, before).map(dependable))];
 }
 
-// A gate belongs to one life of its machine.
-function openBy(gate: GatePart, rendering: Rendering): void {
-  const stack = main(gate.id, rendering);
-  const opener = main(gate.opener, rendering);
-  stack.dependsOn = [dependable(opener)];
-  stack.lifecycle = {
-    replaceTriggeredBy: [`${dependable(opener)}.id`],
-    // How long the wait may take matters while it lasts; CloudFormation could not change it afterwards.
-    ignoreChanges: ['template_body'],
-  };
-}
-
-function main(id: string, rendering: Rendering): TerraformResource {
+/** The main resource of a part that has one. */
+export function mainResource(id: string, rendering: Rendering): TerraformResource {
   const { native } = rendering.get(id);
   if (TerraformResource.isTerraformResource(native)) return native;
   throw new Error(`${rendering.blueprint.data.path}: part '${id}' has no resource`);

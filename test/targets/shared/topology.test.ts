@@ -1,5 +1,5 @@
 import type { Part, SubnetPart } from '../../../lib/blueprint';
-import { topologyOf } from '../../../lib/targets/aws/topology';
+import { topologyOf } from '../../../lib/targets/shared/topology';
 import { sampleBlueprint } from '../../support/sample-blueprint';
 
 function topology(subnets: readonly Partial<SubnetPart>[], network: object = { cidr: '10.0.0.0/16' }) {

@@ -1,6 +1,6 @@
-import { dataParts } from '../../../lib/targets/terraform-aws/layers';
+import { dataParts } from '../../../lib/targets/terraform/layers';
 import { sampleBlueprint } from '../../support/sample-blueprint';
-import { renderApart, withPart } from './support';
+import { renderApart, withPart } from '../terraform-aws/support';
 
 test('the data layer holds the retained parts and nothing else', () => {
   expect([...dataParts(sampleBlueprint())].sort()).toEqual(['home', 'munge', 'results', 'state']);

@@ -5,7 +5,7 @@ import type { Declared } from '../../declare';
 import { formatFinding, TerraneError } from '../../errors';
 import { CDK_VALUE } from './foreign-tokens';
 import { writeOutput } from './output-files';
-import { type Rendered, renderBlueprint } from './render';
+import type { Layers, Rendered } from './rendering';
 
 /** Folder of the app's output that holds the blueprints of what was synthesised. */
 export const BLUEPRINT_FOLDER = 'terrane';
@@ -21,6 +21,7 @@ export abstract class BlueprintConstruct extends Construct {
     id: string,
     dataStack: TerraformStack | undefined,
     design: (path: string) => Declared,
+    render: (blueprint: Blueprint, layers: Layers) => Rendered,
   ) {
     super(scope, id);
     if (dataStack === TerraformStack.of(this)) throw ownStack(this.node.path);
@@ -29,7 +30,7 @@ export abstract class BlueprintConstruct extends Construct {
     for (const warning of warnings) Annotations.of(this).addWarning(formatFinding(warning));
     refuseForeignValues(blueprint, CDK_VALUE);
     const data = dataStack === undefined ? {} : { data: new Construct(dataStack, blueprint.data.name) };
-    this.rendered = renderBlueprint(blueprint, { scope: this, ...data });
+    this.rendered = render(blueprint, { scope: this, ...data });
     // Unlike the cluster's name, the path is unique within an app.
     writeOutput(this, `${BLUEPRINT_FOLDER}/${this.node.path.replaceAll('/', '.')}.json`, blueprint.toJson());
   }

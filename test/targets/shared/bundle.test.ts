@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { BundleFile, BundlePart } from '../../../lib/blueprint';
-import { zipBundle } from '../../../lib/targets/aws/bundle';
-import { packageRoot } from '../../../lib/targets/aws/package-root';
+import { zipBundle } from '../../../lib/targets/shared/bundle';
+import { packageRoot } from '../../../lib/targets/shared/package-root';
 
 const A: BundleFile = { path: 'a.txt', text: 'one\n' };
 const B: BundleFile = { path: 'bin/b', text: '#!/bin/sh\n', executable: true };

@@ -1,9 +1,9 @@
 import { TerraformOutput } from 'cdktf';
 import { pascal } from '../../../blueprint';
-import type { Renderer } from '../rendering';
+import type { PartRenderer, Rendering } from '../rendering';
 
 /** Outputs of one stack share a namespace: the name begins with the cluster's, e.g. `OceanResultsBucket`. */
-export const renderOutput: Renderer<'output'> = (part, rendering) => {
+export const renderOutput: PartRenderer<'output', Rendering> = (part, rendering) => {
   const output = new TerraformOutput(rendering.home(part), 'Resource', {
     description: part.description,
     value: rendering.text(part.value, part),
