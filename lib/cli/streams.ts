@@ -8,6 +8,19 @@ export interface Surroundings {
   readonly folder: string;
   /** Width of the terminal that `err` writes to; absent where it is none. */
   readonly columns?: number;
+  /** Whether nobody reads any more what is written. */
+  readonly unread?: () => boolean;
+}
+
+/** Keeps the command going where a reader leaves before the end, as `head` does. @returns whether one has left */
+export function outliveReaders(...streams: readonly NodeJS.EventEmitter[]): () => boolean {
+  let left = false;
+  for (const stream of streams)
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      left = true;
+    });
+  return () => left;
 }
 
 export const EXIT = {

@@ -16,7 +16,7 @@ export {
 export type { Ended } from './execute';
 export { cacheFolder, rehearsalsFolder } from './folders';
 export { type RunOptions, runAttached, runInHost, SHELL } from './hosts/enter';
-export { findHost, namesOf } from './hosts/find';
+export { findHost } from './hosts/find';
 export { hostWords, isMoving, settled, until, type Watcher, watch } from './hosts/watch';
 export type { Layer } from './image';
 export { down, type Removed } from './life/down';

@@ -11,7 +11,6 @@ import {
   findRunning,
   type HostState,
   hostWords,
-  namesOf,
   open,
   type Progress,
   RehearsalError,
@@ -229,7 +228,7 @@ export class Rehearsal {
   }
 
   private async isReady(name: string, hosts: readonly HostState[]): Promise<boolean> {
-    if (!hosts.some((host) => namesOf(host).includes(name))) return false;
+    if (!hosts.some(({ names }) => names.includes(name))) return false;
     const host = findHost(name, hosts);
     if (host.state !== 'failed' && host.state !== 'dead') return host.state === 'ready';
     const { failures } = await this.report();

@@ -43,7 +43,10 @@ describe('terrane rehearse', () => {
     [['run', 'head', '--', 'sinfo', '--version'], 'no rehearsal runs'],
     [['run', 'head', 'sinfo', '--version'], 'no rehearsal runs'],
     [['down', '--name', 'ocean'], "nothing is left of a rehearsal 'ocean'"],
-    [['nowhere'], 'nowhere does not exist'],
+    [['nowhere'], 'nowhere does not exist.\n'],
+    [['stauts'], "stauts does not exist. Did you mean 'status'?\n"],
+    [['stauts', '--follow'], "unknown option '--follow'\nDid you mean 'status'?\n"],
+    [['shel', 'head'], "Did you mean 'shell'?\n"],
     [[], 'nothing to deploy is in'],
     [['fault'], 'lets something go wrong'],
     [['fault', 'spot', 'head', '--seconds', '-1'], 'Give a number above 0'],
@@ -52,6 +55,14 @@ describe('terrane rehearse', () => {
     const { code, err, out } = await terrane(HERE, 'rehearse', ...words);
     expect([code, err, out]).toEqual([2, expect.stringContaining(why), '']);
   });
+
+  test.each([[['status', '--bogus']], [['--bogus']], [['app', '--bogus']]])(
+    'takes no command and no app for a misspelt command: %j',
+    async (words) => {
+      const { err } = await terrane(folderWith({ 'app/cdk.json': '{}' }), 'rehearse', ...words);
+      expect(err).toBe("error: unknown option '--bogus'\n");
+    },
+  );
 
   describe('without root', () => {
     const getuid = jest.spyOn(process, 'getuid');
@@ -202,8 +213,15 @@ describe('what is told', () => {
 
   test('a report without what was not found', () => {
     const none = { refused: [], unevaluated: [], unusedRules: [], orphans: [], failures: [], mounts: [], troubles: [] };
-    const report: Report = { ...none, denied: [{ sentence: 'no', count: 2 }], unusedGrants: [], calls: 3 };
-    expect(reportWords(report)).toBe('denied calls (1)\n  no (2 times)\n\n3 calls of hosts\n');
+    const some = { denied: [{ sentence: 'no', count: 2 }], notRehearsed: [{ sentence: 'ami-1 is other' }] };
+    const report: Report = { ...none, ...some, unusedGrants: [], calls: 3 };
+    expect(reportWords(report)).toBe(
+      [
+        'denied calls (1)\n  no (2 times)',
+        'not rehearsed as the cloud does it (1)\n  ami-1 is other',
+        '3 calls of hosts\n',
+      ].join('\n\n'),
+    );
   });
 
   test('what went with a rehearsal', () => {

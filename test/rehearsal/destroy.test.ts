@@ -33,8 +33,8 @@ afterEach(() => jest.restoreAllMocks());
 /** A rehearsal of a template that was deployed, or refused, with what is left then. */
 async function rehearsed(orphans: readonly object[]) {
   jest.spyOn(Control.prototype, 'status').mockResolvedValue({ hosts: [] } as never);
-  const report = { refused: [], denied: [], unevaluated: [], unusedGrants: [], unusedRules: [], failures: [] };
-  const rest = { mounts: [], troubles: [], calls: 0, orphans };
+  const report = { refused: [], denied: [], unevaluated: [], unusedGrants: [], unusedRules: [], notRehearsed: [] };
+  const rest = { failures: [], mounts: [], troubles: [], calls: 0, orphans };
   jest.spyOn(Control.prototype, 'report').mockResolvedValue({ ...report, ...rest } as never);
   const folder = folderWith({ 'Net.json': '{}' });
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,5 +1,5 @@
 import { enterArguments, runInHost } from '../../lib/rehearsal/hosts/enter';
-import { findHost, namesOf } from '../../lib/rehearsal/hosts/find';
+import { findHost } from '../../lib/rehearsal/hosts/find';
 import { hostWords } from '../../lib/rehearsal/hosts/watch';
 import { HEAD, NODE } from './samples';
 
@@ -16,12 +16,12 @@ describe('a host is found', () => {
   });
 
   test('two have the name: it lists them', () => {
-    const twin = { ...NODE, tags: HEAD.tags ?? {} };
+    const twin = { ...NODE, names: [...NODE.names, 'head'] };
     expect(() => findHost('head', [HEAD, twin])).toThrow("'head' is 2 hosts:");
   });
 
-  test('no name is empty', () => {
-    expect(namesOf({ ...HEAD, role: null, name: '' })).not.toContain('');
+  test('by no name that the control plane does not give', () => {
+    expect(() => findHost('ocean-head', [{ ...HEAD, names: [HEAD.id] }])).toThrow("no host 'ocean-head'");
   });
 });
 

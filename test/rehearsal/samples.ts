@@ -6,6 +6,7 @@ import type { HostState } from '../../lib/rehearsal';
 export const HEAD: HostState = {
   id: 'i-0aaaaaaaaaaaaaaaa',
   name: 'ocean-head',
+  names: ['i-0aaaaaaaaaaaaaaaa', '10.0.1.5', 'ip-10-0-1-5', 'ocean-head', 'head'],
   address: '10.0.1.5',
   state: 'ready',
   stage: 'ready',
@@ -22,6 +23,7 @@ export const NODE: HostState = {
   ...HEAD,
   id: 'i-0bbbbbbbbbbbbbbbb',
   name: 'compute-1',
+  names: ['i-0bbbbbbbbbbbbbbbb', '10.0.1.6', 'ip-10-0-1-6', 'compute-1', 'compute'],
   address: '10.0.1.6',
   state: 'booting',
   stage: 'mount-home',

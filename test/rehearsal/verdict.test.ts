@@ -11,6 +11,7 @@ const CLEAN: Report = {
   unevaluated: [],
   unusedGrants: [],
   unusedRules: [],
+  notRehearsed: [],
   orphans: [],
   failures: [],
   mounts: [],
@@ -68,6 +69,7 @@ test.each([
   ['unevaluated', 'role Head, action s3:GetObject'],
   ['unusedGrants', 'Head: s3:GetObject'],
   ['unusedRules', 'role Head, action s3:GetObject'],
+  ['notRehearsed', 'role Head, action s3:GetObject'],
 ] as const)('%s is worth a note', (key, line) => {
   const checks = reportChecks({ ...CLEAN, [key]: [{ role: 'Head', action: 's3:GetObject', sid: null }] });
   expect(checks.filter(({ result }) => result === 'note')).toMatchObject([{ lines: [line] }]);

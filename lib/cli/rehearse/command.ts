@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { didYouMean } from '../../errors';
 import type { Surroundings } from '../streams';
 import { carriedOut, EXIT_HELP } from './exit';
 import { FAULT_COMMANDS, faultOf } from './fault-commands';
@@ -24,12 +27,26 @@ export function addRehearse(root: Command, surroundings: Surroundings, end: End)
     .addOption(OPTION.json())
     .enablePositionalOptions()
     .addHelpText('after', `\n${EXIT_HELP}\n${example('rehearse', 'rehearse ./cdk.json --region us-west-2 --keep')}`)
+    .configureOutput({ outputError: (text, write) => write(`${text}${meant(command, surroundings.folder)}`) })
     .action((what: string | undefined, options) =>
-      does(options, () => (require('./whole') as typeof import('./whole')).whole(what, options, surroundings)),
+      does(options, () =>
+        (require('./whole') as typeof import('./whole')).whole(what, options, surroundings, namesOf(command)),
+      ),
     );
   addLife(command, surroundings, does);
   addHosts(command, surroundings, does);
   addFaults(command, surroundings, does);
+}
+
+const namesOf = ({ commands }: Command): string[] => commands.map((each) => each.name());
+
+// What is misspelt counts as an app, which takes neither arguments nor the options of the command that was meant.
+function meant(command: Command, folder: string): string {
+  const [given = '-'] = command.args;
+  const names = namesOf(command);
+  if (given.startsWith('-') || names.includes(given) || existsSync(resolve(folder, given))) return '';
+  const question = didYouMean(given, names).trim();
+  return question === '' ? '' : `${question}\n`;
 }
 
 const WHAT = [

@@ -26,7 +26,7 @@ export async function status(options: StatusOptions, surroundings: Surroundings)
     const screen = new Screen(surroundings);
     const show = (now: Status): boolean => {
       screen.status(now);
-      return false;
+      return surroundings.unread?.() === true;
     };
     await until(running.control, 'status', show, Number.POSITIVE_INFINITY);
   }

@@ -14,14 +14,19 @@ export interface WholeOptions extends OpenOptions, DeployOptions {
 
 const INTERRUPTED = 130;
 
-/** All of it: a rehearsal, the deployment, the boots, the self test, the verdict, and nothing left. */
+/**
+ * All of it: a rehearsal, the deployment, the boots, the self test, the verdict, and nothing left.
+ *
+ * @param commands of `terrane rehearse`, one of which may have been meant by `what`
+ */
 export async function whole(
   what: string | undefined,
   options: WholeOptions,
   surroundings: Surroundings,
+  commands: readonly string[] = [],
 ): Promise<number> {
   // A mistake in the command is told before anything is built.
-  const source = sourceOf(what, options.app, surroundings.folder);
+  const source = sourceOf(what, options.app, surroundings.folder, commands);
   const reason = options.wherePossible === true ? whyNotHere() : undefined;
   if (reason !== undefined) {
     surroundings.err(`Not rehearsed: ${reason}\n`);

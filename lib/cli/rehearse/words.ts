@@ -73,6 +73,7 @@ export function reportWords(report: Report): string {
     ['calls that could not be judged', report.unevaluated, each(plainWords)],
     ['grants that no call needed', report.unusedGrants, grantLines],
     ['rules of security groups that no traffic needed', report.unusedRules, each(plainWords)],
+    ['not rehearsed as the cloud does it', report.notRehearsed, each(plainWords)],
     ['mounts', report.mounts, each(mountWords)],
     ['mistakes of the rehearsal itself', report.troubles, each(plainWords)],
   ];

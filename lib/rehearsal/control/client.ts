@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { dirname } from 'node:path';
 import { RehearsalError } from '../problem';
 import type { Fault } from './faults';
-import type { HostState, RehearsalEvent, Report, Status } from './types';
+import type { RehearsalEvent, Report, Status } from './types';
 
 const TIMEOUT_MS = 60_000;
 
@@ -12,9 +12,8 @@ export class Control {
   /** @param socket the path of the socket */
   constructor(private readonly socket: string) {}
 
-  async status(): Promise<Status> {
-    const status = await this.get<Status>('/status');
-    return { ...status, hosts: status.hosts.map((host) => inCamelCase(host) as unknown as HostState) };
+  status(): Promise<Status> {
+    return this.get<Status>('/status');
   }
 
   /** What happened after the event of a number. */
@@ -62,6 +61,7 @@ const EMPTY: Report = {
   unevaluated: [],
   unusedGrants: [],
   unusedRules: [],
+  notRehearsed: [],
   orphans: [],
   failures: [],
   mounts: [],
@@ -120,11 +120,4 @@ function parsed(text: string): unknown {
   } catch {
     return {};
   }
-}
-
-/** Field names as TypeScript writes them; the control plane gives some as Python does. */
-export function inCamelCase(record: object): { readonly [key: string]: unknown } {
-  const camel = (key: string) =>
-    key.replace(/_mib$/, 'MiB').replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [camel(key), value]));
 }

@@ -6,6 +6,8 @@ export interface HostState {
   /** Instance id. */
   readonly id: string;
   readonly name: string;
+  /** All that it may be called by: instance id, private address, host name, naming tags. */
+  readonly names: readonly string[];
   /** Private address. */
   readonly address: string;
   readonly state: HostStateName;
@@ -67,6 +69,8 @@ export interface Report {
   readonly unusedGrants: readonly Finding[];
   /** Rules of security groups that no traffic needed. */
   readonly unusedRules: readonly Finding[];
+  /** What the template asks for and the rehearsal did not do, or did otherwise. */
+  readonly notRehearsed: readonly Finding[];
   /** Instances that outlived what was deployed. */
   readonly orphans: readonly Finding[];
   /** Boots that failed. */

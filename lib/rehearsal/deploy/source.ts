@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { didYouMean } from '../../errors';
 import { RehearsalError } from '../problem';
 
 /** What is deployed, and so by which engine. */
@@ -26,12 +27,18 @@ const SETTINGS = ['cdk.json', 'cdktf.json'] as const;
  *
  * @param what nothing: the folder where the command is called
  * @param app shell command that takes the place of the settings file's
+ * @param known what else may have been meant where nothing has the name
  */
-export function sourceOf(what: string | undefined, app: string | undefined, here: string): Source {
+export function sourceOf(
+  what: string | undefined,
+  app: string | undefined,
+  here: string,
+  known: readonly string[] = [],
+): Source {
   const path = resolve(here, what ?? '.');
   if (!existsSync(path)) {
     if (what?.includes(' ') === true) return { kind: 'cdk', folder: here, app: what };
-    throw new RehearsalError(`${what} does not exist.`, 'misuse');
+    throw new RehearsalError(`${what} does not exist.${didYouMean(what ?? '', known)}`, 'misuse');
   }
   return statSync(path).isDirectory() ? inFolder(path, app) : fromFile(path, app);
 }

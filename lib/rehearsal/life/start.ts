@@ -63,8 +63,6 @@ export function launchEnvironment(runtime: string, own: NodeJS.ProcessEnv = proc
     PYTHONUNBUFFERED: '1',
     // The package's folder stays as it was installed.
     PYTHONPYCACHEPREFIX: join(cacheFolder(), 'pycache'),
-    // The judge of policies may be a program of this package.
-    TERRANE_NODE: process.execPath,
   };
 }
 

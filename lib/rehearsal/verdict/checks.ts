@@ -51,6 +51,12 @@ export function reportChecks(report: Report): Check[] {
     ...notes('unjudged', report.unevaluated.map(plainWords), 'call', 'with policies that the rehearsal cannot judge'),
     ...notes('grants', grantLines(report.unusedGrants), 'statement', 'with grants that no call needed'),
     ...notes('rules', report.unusedRules.map(plainWords), 'rule', 'of security groups that no traffic needed'),
+    ...notes(
+      'not rehearsed',
+      report.notRehearsed.map(plainWords),
+      'thing',
+      'of the template that the rehearsal did not do as the cloud does',
+    ),
     ...troubles(report),
   ];
 }

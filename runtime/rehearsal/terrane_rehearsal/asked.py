@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,12 +59,12 @@ class Asked:
             "denied": judged["denied"],
             "unevaluated": judged["unevaluated"],
             "unusedGrants": judged["unused"],
-            "notRehearsed": cloud.fabric.unlike(),
+            "notRehearsed": _sentences(events, "not-rehearsed"),
             "unusedRules": [asdict(each) for each in cloud.fabric.unused()],
             "orphans": [{"id": each.id, "name": each.name} for each in world.live] if destroyed else [],
             "failures": [event for event in events if event["event"] == "failed"],
             "mounts": [event for event in events if event["event"] == "mount"],
-            "troubles": [event for event in events if event["event"] == "trouble"],
+            "troubles": list(_troubles(events)),
             "calls": judged["calls"],
         }
 
@@ -80,3 +81,19 @@ class Asked:
 
     def down(self) -> None:
         self._stop.set()
+
+
+def _sentences(events: Iterable[Mapping[str, Any]], kind: str) -> list[dict[str, str]]:
+    """Each once, in the order in which they came."""
+    return [
+        {"sentence": text} for text in dict.fromkeys(event["sentence"] for event in events if event["event"] == kind)
+    ]
+
+
+def _troubles(events: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """With calls in which the emulator failed: their callers got an error that the cloud would not have given."""
+    for event in events:
+        if event["event"] == "trouble":
+            yield event
+        if event["event"] == "emulator" and event["code"] == "InternalError":
+            yield {**event, "sentence": f"the emulator failed in a call of {event['message']}"}

@@ -103,7 +103,10 @@ def _spot(cloud: Cloud, asked: Asked, spec: Spec) -> str:
     if not host.spot:
         raise ValueError(f"{host.name} ({host.id}) is no spot instance: EC2 does not take it back")
     seconds = float(spec.get("seconds", SPOT_SECONDS))
-    at = datetime.now(UTC) + timedelta(seconds=seconds)
+    now = datetime.now(UTC)
+    at = now + timedelta(seconds=seconds)
+    # EC2 recommends to rebalance before it takes a machine, or at the same moment.
+    cloud.metadata.notices.rebalance(host.id, now)
     cloud.metadata.notices.spot(host.id, "terminate", at)
 
     def take() -> None:

@@ -15,8 +15,10 @@ class HostNotFound(LookupError):
 
 
 def names_of(instance: Instance) -> tuple[str, ...]:
-    given = (instance.tags[tag] for tag in NAMING_TAGS if instance.tags.get(tag))
-    return (instance.id, instance.address, instance.private_dns_name, instance.private_dns_name.split(".")[0], *given)
+    """Each once."""
+    host = instance.private_dns_name
+    given = (instance.id, instance.address, host, host.split(".")[0], *map(instance.tags.get, NAMING_TAGS))
+    return tuple(dict.fromkeys(name for name in given if name))
 
 
 def find(name: str, instances: Iterable[Instance]) -> Instance:
@@ -27,7 +29,7 @@ def find(name: str, instances: Iterable[Instance]) -> Instance:
         return found[0]
     if found:
         raise HostNotFound(f"{name!r} is {len(found)} hosts: {', '.join(_shown(each) for each in found)}")
-    known = sorted({each for instance in everybody for each in names_of(instance) if each})
+    known = sorted({each for instance in everybody for each in names_of(instance)})
     near = difflib.get_close_matches(name, known, 1)
     meant = f"; did you mean {near[0]!r}?" if near else ""
     raise HostNotFound(f"no host {name!r} among {', '.join(map(_shown, everybody)) or 'none'}{meant}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from terrane_rehearsal.iam import LIMITS
 
 _CLOUD = (
-    ("machine images", "every supported image boots Debian 13; others are refused"),
+    ("machine images", "Debian 13 (x86_64) boots, also in place of Ubuntu 24.04 and of arm64; others are refused"),
     ("machines", "hosts share this machine's kernel, cores and memory; Slurm is told the type's sizes"),
     ("elapsed time", "the cloud's own waits (minutes for a NAT gateway, an instance, a file system) are not spent"),
     ("network speed, EFA, GPUs", "absent; placement groups are noted only"),

@@ -8,6 +8,11 @@ from functools import cached_property
 from ipaddress import IPv4Network
 from typing import Literal
 
+def is_of_oci(id: str) -> bool:
+    """Whether a thing is OCI's; ids of AWS look otherwise."""
+    return id.startswith("ocid1.")
+
+
 Protocol = str
 """`tcp`, `udp`, `icmp`, another protocol's number, or `-1`: all."""
 
@@ -90,11 +95,20 @@ class Endpoint:
 
 
 @dataclass(frozen=True)
+class ExportClient:
+    """Who may mount an export of OCI's File Storage, and how."""
+
+    network: IPv4Network
+    read_only: bool = False
+
+
+@dataclass(frozen=True)
 class FileServer:
     """One address of a managed file system, reachable at `port` where its security groups allow it."""
 
     file_system: str
-    kind: Literal["efs", "lustre", "openzfs"]
+    kind: Literal["efs", "lustre", "openzfs", "fss"]
+    """`fss`: OCI's File Storage, one for each export."""
     region: str
     vpc: str
     subnet: str
@@ -105,6 +119,8 @@ class FileServer:
     port: int
     export: str = "/"
     """What is mounted: an NFS path, or Lustre's mount name."""
+    clients: tuple[ExportClient, ...] | None = None
+    """The first that has the client's address counts; None: whoever reaches it."""
 
 
 @dataclass(frozen=True)
@@ -142,9 +158,6 @@ class Volume:
 class Hardware:
     """Of the machine type, from the emulator's own list."""
 
-    vcpus: int
-    cores: int
-    memory_mib: int
     architecture: Literal["x86_64", "arm64"] = "x86_64"
     local_disks_gb: tuple[int, ...] = ()
     """Instance store: one entry a disk."""
@@ -181,8 +194,6 @@ class Instance:
     launch_index: int = 0
     reservation: str = ""
     root_size_gib: int = 8
-    ends_on_shutdown: bool = False
-    """InstanceInitiatedShutdownBehavior is `terminate`."""
     tokens_required: bool = False
     """HttpTokens is `required`: version 1 of the metadata service is refused."""
     metadata_enabled: bool = True
@@ -210,8 +221,6 @@ class World:
     file_servers: tuple[FileServer, ...] = ()
     zones: tuple[PrivateZone, ...] = ()
     volumes: Mapping[str, Volume] = field(default_factory=dict)
-    images: Mapping[str, str] = field(default_factory=dict)
-    """What each known machine image is, e.g. `ami-0deb…` -> `debian-13-x86_64`."""
     prefix_lists: Mapping[str, str] = field(default_factory=dict)
     """Which service a managed prefix list stands for, e.g. `pl-…` -> `s3`."""
 

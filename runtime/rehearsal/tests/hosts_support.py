@@ -60,7 +60,7 @@ def instance(number: int, **facts: Any) -> Instance:
         mac=f"02:00:00:00:00:{number:02x}",
         interface="eni-1",
         groups=(),
-        hardware=Hardware(2, 1, 4096),
+        hardware=Hardware(),
         private_dns_name=f"ip-10-0-0-{number}.ec2.internal",
         tags={"Name": f"host-{number}"},
         root_size_gib=2,

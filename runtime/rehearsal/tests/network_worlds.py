@@ -51,7 +51,7 @@ def instance(
         "zone": "us-east-1a",
         "mac": f"02:00:{last}",
         "interface": f"eni-{id}",
-        "hardware": Hardware(2, 1, 4096),
+        "hardware": Hardware(),
         "tags": {"Name": id.removeprefix("i-")},
         **more,
     }

@@ -32,7 +32,7 @@ HEAD = Instance(
     mac="06:00:0a:32:01:05",
     interface="eni-0c",
     groups=("sg-1", "sg-2"),
-    hardware=Hardware(vcpus=2, cores=1, memory_mib=4096),
+    hardware=Hardware(),
     profile_arn="arn:aws:iam::123456789012:instance-profile/Head",
     role="HeadRole",
     user_data=b"#cloud-config\n\xff\x00",

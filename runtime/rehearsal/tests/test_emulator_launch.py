@@ -43,7 +43,6 @@ class ALaunchFromATemplate(Emulated):
             self.assertEqual((group,), seen.groups)
             self.assertEqual((profile, "Whole"), (seen.profile_arn, seen.role))
             self.assertEqual((True, 2, True), (seen.tokens_required, seen.hop_limit, seen.metadata_tags))
-            self.assertTrue(seen.ends_on_shutdown)
             self.assertTrue(seen.spot)
             self.assertEqual(50, seen.root_size_gib)
             self.assertEqual("node", seen.name)
@@ -174,9 +173,17 @@ class ARefusal(Emulated):
 
     def test_for_the_limit_of_vcpus(self) -> None:
         running = self.emulator.observe().live
-        self.emulator.faults.vcpu_limit = sum(each.hardware.vcpus for each in running) + 1
+        types = self.ec2.describe_instance_types(InstanceTypes=sorted({each.type for each in running} or {"c5.large"}))
+        vcpus = {each["InstanceType"]: each["VCpuInfo"]["DefaultVCpus"] for each in types["InstanceTypes"]}
+        self.emulator.faults.vcpu_limit = sum(vcpus[each.type] for each in running) + 1
         self.refuses("VcpuLimitExceeded")
         self.run_one(SubnetId=self.subnet, InstanceMarketOptions={"MarketType": "spot"})
+
+    def test_for_an_image_that_would_boot_as_something_else(self) -> None:
+        for name in ("Rocky-9-EC2-Base-*", "al2023-ami-*"):
+            filters = [{"Name": "name", "Values": [name]}, {"Name": "architecture", "Values": ["x86_64"]}]
+            (image,) = self.ec2.describe_images(Filters=filters)["Images"]
+            self.refuses("UnsupportedOperation", SubnetId=self.subnet, ImageId=image["ImageId"])
 
     def test_of_an_address_in_use_or_outside(self) -> None:
         self.run_one(SubnetId=self.subnet, PrivateIpAddress="10.7.0.9")

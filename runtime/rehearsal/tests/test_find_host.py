@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import unittest
+from dataclasses import replace
 
-from terrane_rehearsal.find_host import HostNotFound, find
+from terrane_rehearsal.find_host import HostNotFound, find, names_of
 from terrane_rehearsal.world import Hardware, Instance
 
 
@@ -20,7 +21,7 @@ def host(number: int, **tags: str) -> Instance:
         mac="02:00:00:00:00:01",
         interface="eni-1",
         groups=(),
-        hardware=Hardware(2, 1, 4096),
+        hardware=Hardware(),
         private_dns_name=f"ip-10-0-0-{number}.us-west-2.compute.internal",
         tags={key.replace("_", ":"): value for key, value in tags.items()},
     )
@@ -37,6 +38,10 @@ class FindHost(unittest.TestCase):
         for name in (HEAD.id, "10.0.0.4", "mpas-ocean-head", "head", "ip-10-0-0-4"):
             self.assertIs(find(name, [HEAD, *NODES]), HEAD)
         self.assertIs(find("compute-2", [HEAD, *NODES]), NODES[1])
+
+    def test_no_name_is_empty_or_told_twice(self) -> None:
+        named = replace(host(5, Name="10.0.0.5", terrane_role=""), private_dns_name="")
+        self.assertEqual(names_of(named), (named.id, "10.0.0.5"))
 
     def test_a_name_that_several_have_is_refused_with_their_list(self) -> None:
         with self.assertRaisesRegex(HostNotFound, r"'compute' is 2 hosts: compute-1 \(i-\w+, 10.0.0.10\), compute-2"):

@@ -62,7 +62,7 @@ class LiveHosts(unittest.TestCase):
         world = World(file_servers=(server,), volumes={"vol-1": Volume("vol-1", 1, "us-east-1a")})
         cls.it = Running(cls.folder, world)
         cls.stack.callback(lambda: cls.it.close() if cls.it else None)
-        cls.head = instance(4, user_data=CONFIG, hardware=Hardware(2, 1, 4096, local_disks_gb=(LOCAL_GB, LOCAL_GB)))
+        cls.head = instance(4, user_data=CONFIG, hardware=Hardware(local_disks_gb=(LOCAL_GB, LOCAL_GB)))
         cls.node = instance(5, user_data=CONFIG)
         cls.broken = instance(6, user_data=BROKEN)
         cls.it.wires.accept(FILE_SERVER, 2049)

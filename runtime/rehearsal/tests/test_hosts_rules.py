@@ -116,7 +116,7 @@ class Disks(unittest.TestCase):
         self.assertEqual(["xvdf", "xvdg", "xvdh", "xvdb1"], [device_name(each) for each in asked])
 
     def test_own_and_attached_ones_but_not_the_root(self) -> None:
-        made = instance(4, hardware=Hardware(2, 1, 4096, local_disks_gb=(50,)))
+        made = instance(4, hardware=Hardware(local_disks_gb=(50,)))
         volumes = [
             Volume("vol-root", 8, "a", Attachment(made.id, "/dev/xvda")),
             Volume("vol-b", 2, "a", Attachment(made.id, "/dev/sdf")),

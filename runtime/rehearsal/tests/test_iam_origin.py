@@ -25,7 +25,7 @@ INSTANCE = Instance(
     mac="",
     interface="eni-1",
     groups=(),
-    hardware=Hardware(2, 1, 4096),
+    hardware=Hardware(),
     role="head",
 )
 WORLD = World(

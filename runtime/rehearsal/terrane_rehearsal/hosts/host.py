@@ -8,6 +8,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import asdict
 from typing import Any
 
+from terrane_rehearsal.find_host import names_of
 from terrane_rehearsal.hosts.boot_watch import BootWatch
 from terrane_rehearsal.hosts.decide import Action, Ended, Life, View, next_action
 from terrane_rehearsal.hosts.disks import Disk
@@ -91,6 +92,7 @@ class Host:
         return HostState(
             id=instance.id,
             name=instance.name,
+            names=names_of(instance),
             address=instance.address,
             vpc=instance.vpc,
             type=instance.type,

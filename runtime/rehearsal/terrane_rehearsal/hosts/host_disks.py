@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from terrane_rehearsal.hosts import graft, loop
-from terrane_rehearsal.hosts.disks import LOCAL_MODEL, Disk
+from terrane_rehearsal.hosts.disks import Disk
 from terrane_rehearsal.hosts.machine import Machine
 from terrane_rehearsal.hosts.root import remove_folder
 from terrane_rehearsal.hosts.volumes import Volumes, set_size
@@ -56,7 +56,8 @@ class HostDisks:
         with self._lock:
             leaving = [self._present.pop(name) for name in self._unwanted(wanted)]
             for each in leaving:
-                (machine.root / "dev" / each.disk.name).unlink(missing_ok=True)
+                for name in (each.disk.name, *each.disk.links):
+                    (machine.root / "dev" / name).unlink(missing_ok=True)
             for each in self._add(wanted):
                 make_node(machine.root, each)
         return [mount for each in leaving for mount in _let_go(each, machine)]
@@ -65,7 +66,7 @@ class HostDisks:
         """One disk in place of several local ones, of their joint size."""
         with self._lock:
             disks = [self._present[name].disk for name in names if name in self._present]
-            if len(disks) != len(names) or not disks or any(disk.model != LOCAL_MODEL for disk in disks):
+            if len(disks) != len(names) or not disks or any(disk.volume is not None for disk in disks):
                 return {"failed": f"rehearsal: only local disks of this machine make an array, not {' '.join(names)}"}
             size = sum(disk.bytes for disk in disks)
             below = link.removeprefix("/dev/")
@@ -134,6 +135,11 @@ def make_node(root: Path, present: Present) -> None:
     path = root / "dev" / present.disk.name
     path.unlink(missing_ok=True)
     os.mknod(path, stat.S_IFBLK | 0o660, present.device.number)
+    for name in present.disk.links:
+        link = root / "dev" / name
+        link.parent.mkdir(parents=True, exist_ok=True)
+        if not os.path.lexists(link):
+            os.symlink(f"/dev/{present.disk.name}", link)
 
 
 def _let_go(present: Present, machine: Machine) -> list[str]:

@@ -14,9 +14,10 @@ from terrane_rehearsal.hosts.channel import Question
 from terrane_rehearsal.hosts.decide import Life
 from terrane_rehearsal.hosts.disks import disks_of
 from terrane_rehearsal.hosts.host import Host
+from terrane_rehearsal.hosts.layers import Layers
 from terrane_rehearsal.hosts.needs import Emulator, Fabric, Notes
 from terrane_rehearsal.hosts.place import House, Place
-from terrane_rehearsal.hosts.root import mount_file, unmount_surely
+from terrane_rehearsal.hosts.root import unmount_surely
 from terrane_rehearsal.hosts.states import HostState
 from terrane_rehearsal.hosts.volumes import Volumes
 from terrane_rehearsal.world import Instance, World
@@ -37,17 +38,17 @@ class Hosts:
         ca_certificate: Path,
         journal: Notes,
         name: str,
+        oci_layer: Path | None = None,
     ) -> None:
+        """`oci_layer`: a squashfs that lies over the image on instances of OCI."""
         self._folder, self._emulator, self._journal = folder, emulator, journal
-        self._image = folder / "image"
-        self._image.mkdir(parents=True, exist_ok=True)
-        mount_file(image, self._image, "squashfs", kernel.MS_RDONLY)
+        self._layers = Layers(folder, image, oci_layer, journal)
         (folder / "hosts").mkdir(exist_ok=True)
         kernel.share_mounts_below(folder / "hosts")
         self._volumes = Volumes(folder / "volumes")
         groups = hierarchies()
         self._group = groups.group(f"terrane-{name}")
-        self._house = House(name, folder, self._image, ca_certificate, fabric, self._volumes, groups)
+        self._house = House(name, folder, self._layers.of, ca_certificate, fabric, self._volumes, groups)
         self._workers = ThreadPoolExecutor(WORKERS, "host")
         self._hosts: dict[str, Host] = {}
         self._world = World()
@@ -115,7 +116,7 @@ class Hosts:
             self._hosts.clear()
             self._volumes.close()
             unmount_surely(self._folder / "hosts")
-            unmount_surely(self._image)
+            self._layers.close()
             self._group.end()
 
     def _new(self, instance: Instance) -> Host:
@@ -144,6 +145,8 @@ class Hosts:
             case "mount":
                 asked = lending.Question(**{**question, "options": tuple(question["options"])})
                 return self._lend(host, asked, pid)
+            case "ports":
+                return {"ports": list(lending.ports(question["address"], host.instance, self._world.file_servers))}
             case "array":
                 assert host.machine is not None
                 return host.place.disks.array(question["disks"], question["as"], host.machine)

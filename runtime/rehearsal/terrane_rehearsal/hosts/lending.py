@@ -6,14 +6,18 @@ import re
 import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
+from ipaddress import IPv4Address, IPv4Network
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from terrane_rehearsal.hosts import exports
 from terrane_rehearsal.hosts.graft import Source, graft
-from terrane_rehearsal.world import FileServer, Instance, World
+from terrane_rehearsal.network.places import ports_of
+from terrane_rehearsal.world import ExportClient, FileServer, Instance, World
 
 _OLD_NFS = re.compile(r"(nfsvers|vers)=[23](\.\d)?")
+_NFS_4 = re.compile(r"(nfsvers|vers)=4(\.\d)?")
+"""OCI's File Storage speaks version 3 only."""
 _NAME_SECONDS = 5
 
 
@@ -56,6 +60,12 @@ def lend(
     return {"failed": lent.failed, "text": lent.text}
 
 
+def ports(address: str, client: Instance, servers: Iterable[FileServer]) -> tuple[int, ...]:
+    """Beside the server's own, those that a client has to reach before it can mount."""
+    fitting = [each for each in servers if each.address == address and each.vpc == client.vpc]
+    return ports_of(fitting[0]) if fitting else ()
+
+
 def find(
     question: Question, client: Instance, world: World, folder: Path, leader_of: Callable[[str], int | None]
 ) -> Lent:
@@ -72,7 +82,12 @@ def find(
 def _managed(question: Question, client: Instance, servers: Iterable[FileServer]) -> FileServer | None:
     lustre = question.type == "lustre"
     fitting = (each for each in servers if each.address == question.address and (each.kind == "lustre") == lustre)
-    return min(fitting, key=lambda each: each.vpc != client.vpc, default=None)
+    return min(fitting, key=lambda each: (each.vpc != client.vpc, not _exports(each, question.path)), default=None)
+
+
+def _exports(server: FileServer, path: str) -> bool:
+    """An address of OCI's File Storage may have several exports."""
+    return server.kind != "fss" or PurePosixPath(path).is_relative_to(server.export)
 
 
 def _nearest(hosts: Iterable[Instance], client: Instance) -> Instance | None:
@@ -83,12 +98,23 @@ def _nearest(hosts: Iterable[Instance], client: Instance) -> Instance | None:
 def _of_file_system(question: Question, server: FileServer, folder: Path) -> Lent:
     if server.kind == "efs" and any(_OLD_NFS.fullmatch(option) for option in question.options):
         return Lent(failed="version")
+    if server.kind == "fss" and any(_NFS_4.fullmatch(option) for option in question.options):
+        return Lent(failed="version")
     export, path = server.export.strip("/"), question.path.strip("/")
     if export and path != export and not path.startswith(export + "/"):
         return Lent(failed="absent")
+    admitted = _admitted(server, client.address)
+    if admitted is None:
+        return Lent(failed="denied")
     root = folder / server.file_system
     root.mkdir(parents=True, exist_ok=True)
-    return Lent(Source(root, path.removeprefix(export).strip("/")))
+    return Lent(Source(root, path.removeprefix(export).strip("/")), read_only=admitted.read_only)
+
+
+def _admitted(server: FileServer, address: str) -> ExportClient | None:
+    if server.clients is None:
+        return ExportClient(IPv4Network("0.0.0.0/0"))
+    return next((each for each in server.clients if IPv4Address(address) in each.network), None)
 
 
 def _of_host(question: Question, client: Instance, leader: int) -> Lent:

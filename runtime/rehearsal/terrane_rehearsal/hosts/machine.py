@@ -18,6 +18,8 @@ CHANNEL = "/run/rehearsal"
 _POWER_OFF, _REBOOT = signal.SIGRTMIN + 4, signal.SIGRTMIN + 5
 _START_SECONDS = 30.0
 _EVERY_SECONDS = 0.02
+LONGEST_NAME = 64
+"""HOST_NAME_MAX of Linux, which nspawn asks of machines too."""
 _ENVIRONMENT = {
     "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
     # The guest's systemd runs on version 2 alone, also where this machine has both.
@@ -38,6 +40,11 @@ class Setup:
     channel: Path
     console: Path
     group: Group
+
+
+def machine_name(instance_id: str) -> str:
+    """An OCID is longer than a machine's name may be; its last part is unique."""
+    return instance_id if len(instance_id) <= LONGEST_NAME else instance_id.rsplit(".", 1)[-1][-LONGEST_NAME:]
 
 
 class StartFailed(Exception):

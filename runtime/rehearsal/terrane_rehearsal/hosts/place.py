@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ from terrane_rehearsal.hosts.channel import Answerer, Channel
 from terrane_rehearsal.hosts.disks import Disk
 from terrane_rehearsal.hosts.first_files import host_name, write_first_files
 from terrane_rehearsal.hosts.host_disks import HostDisks
-from terrane_rehearsal.hosts.machine import Machine, Setup
+from terrane_rehearsal.hosts.machine import Machine, Setup, machine_name
 from terrane_rehearsal.hosts.needs import Fabric
 from terrane_rehearsal.hosts.root import Root
 from terrane_rehearsal.hosts.volumes import Volumes
@@ -27,8 +27,8 @@ class House:
 
     name: str
     folder: Path
-    image: Path
-    """Folder on which the image is mounted."""
+    layers: Callable[[str], tuple[Path, ...]]
+    """Folders that make the root of an instance; the first is uppermost."""
     authority: Path
     fabric: Fabric
     volumes: Volumes
@@ -41,7 +41,7 @@ class Place:
     def __init__(self, house: House, instance_id: str, answer: Answerer) -> None:
         self._house, self._id, self._answer = house, instance_id, answer
         self.folder = house.folder / "hosts" / instance_id
-        self.root = Root(house.image, self.folder)
+        self.root = Root(house.layers(instance_id), self.folder)
         self.group = house.groups.group(f"terrane-{house.name}/{instance_id}")
         self.disks = HostDisks(self.folder / "disks", self._guest, house.volumes)
         self._channel: Channel | None = None
@@ -86,7 +86,7 @@ class Place:
         self.group.end()
         self.group.make()
         setup = Setup(
-            name=self._id,
+            name=machine_name(self._id),
             host_name=host_name(instance),
             root=self.root.path,
             network=self._network,

@@ -23,8 +23,8 @@ _DISK_OPTIONS = "noinit_itable,nobarrier"
 
 @dataclass
 class Root:
-    image: Path
-    """Folder on which the image is mounted."""
+    layers: tuple[Path, ...]
+    """Folders on which the image and what lies over it are mounted; the first is uppermost."""
     folder: Path
     """The host's own; holds the disk's file and the mount points."""
     _device: loop.Loop | None = None
@@ -65,7 +65,8 @@ class Root:
         upper, work = self._written / "upper", self._written / "work"
         for folder in (upper, work):
             folder.mkdir(exist_ok=True)
-        options = f"lowerdir={_field(self.image)},upperdir={_field(upper)},workdir={_field(work)},redirect_dir=on"
+        lower = ":".join(map(_field, self.layers))
+        options = f"lowerdir={lower},upperdir={_field(upper)},workdir={_field(work)},redirect_dir=on"
         kernel.mount("overlay", self.path, "overlay", kernel.MS_NOATIME, options)
 
     def unmount(self) -> None:

@@ -15,6 +15,8 @@ State = Literal["booting", "ready", "failed", "stopping", "stopped", "dead"]
 class HostState:
     id: str
     name: str
+    names: tuple[str, ...]
+    """All that it may be called by."""
     address: str
     vpc: str
     type: str

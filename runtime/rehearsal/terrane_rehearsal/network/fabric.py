@@ -43,7 +43,7 @@ class Fabric:
         self._devices = (f"host{number}" for number in itertools.count(1))
         self._cut: set[str] = set()
         self._tallies: dict[str, Tally] = {}
-        self._unlike: dict[str, None] = {}
+        self._told: set[str] = set()
         self._troubles: set[str] = set()
         self._settled = False
         self._next_reading = 0.0
@@ -107,11 +107,6 @@ class Fabric:
             self._read()
             return [rule for tally in self._tallies.values() for rule in tally.unused()]
 
-    def unlike(self) -> list[str]:
-        """What the rehearsal could not do as the cloud does it; each sentence is noted once as `not-rehearsed`."""
-        with self._lock:
-            return list(self._unlike)
-
     def close(self) -> None:
         with self._lock:
             for vpc in list(self._hubs):
@@ -136,8 +131,8 @@ class Fabric:
         hub = self._hubs[vpc]
         self._note(hub.apply(scene, self._cut))
         for sentence in unlike_the_cloud(scene):
-            if sentence not in self._unlike:
-                self._unlike[sentence] = None
+            if sentence not in self._told:
+                self._told.add(sentence)
                 self._journal.note("not-rehearsed", sentence=sentence)
         if new:
             for call in self.on_vpc:

@@ -10,12 +10,13 @@ from pathlib import Path
 from . import namespaces
 from .firewall import Firewall
 from .listening import Doorbells, listen
+from .clouds import resolvers, service_addresses
 from .names import names_of
 from .places import Scene
 from .refusals import Refusal
 from .resolver import Resolver
 from .rules import compile_rules
-from .services import METADATA, SERVICE_ADDRESSES, resolvers
+from .services import METADATA
 from .tally import Tally
 
 KERNEL = {
@@ -53,8 +54,7 @@ class Hub:
         self._apply_addresses(_addresses(scene))
         new = self._apply_rules(scene, cut)
         self._apply_names(scene)
-        servers = (place for place in scene.places.values() if place.port is not None)
-        self._bells.apply({(place.address, place.port) for place in servers if place.port is not None})
+        self._bells.apply({(place.address, port) for place in scene.places.values() for port in place.ports})
         return new
 
     def read(self) -> list[Refusal]:
@@ -103,9 +103,9 @@ def _addresses(scene: Scene) -> frozenset[str]:
     """What the namespace answers for itself. Gateways are there to be asked for; nothing listens at them."""
     world = scene.world
     gateways = (subnet.cidr[1] for subnet in world.subnets.values() if subnet.vpc == scene.vpc)
-    own = (*resolvers(world.vpcs[scene.vpc].cidrs[0]), *gateways)
+    own = (*resolvers(world.vpcs[scene.vpc]), *gateways)
     servers = (place.address for place in scene.places.values() if place.kind == "file system")
-    return frozenset({METADATA, *SERVICE_ADDRESSES.values(), *map(str, own), *servers})
+    return frozenset({METADATA, *service_addresses(scene.vpc).values(), *map(str, own), *servers})
 
 
 def _present(settings: dict[str, str]) -> dict[str, str]:

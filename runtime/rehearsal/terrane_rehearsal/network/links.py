@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..world import Instance, Subnet, Vpc
 from . import namespaces
-from .services import resolvers
+from .clouds import resolvers
 
 INTERFACE = "ens5"
 MTU = 9001
@@ -37,7 +37,7 @@ def link_of(instance: Instance, subnet: Subnet, vpc: Vpc) -> Link:
     return Link(
         namespace_path=str(namespaces.path_of(instance.id)),
         gateway=str(subnet.cidr[1]),
-        resolver=str(resolvers(vpc.cidrs[0])[0]),
+        resolver=str(resolvers(vpc)[0]),
         prefix_length=subnet.cidr.prefixlen,
     )
 

@@ -1,13 +1,15 @@
-"""What the resolver of a VPC answers: hosts, file servers, private zones, and every AWS name; nothing else exists."""
+"""What the resolver of a VPC answers: hosts, file servers, private zones, and every name of its cloud; nothing else exists."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..world import Instance, PrivateZone, Record, Vpc
+from ..world import Instance, PrivateZone, Record, Vpc, is_of_oci
+from .clouds import domains, resolvers
+from .oracle import HOSTS_DOMAIN
 from .places import Scene
-from .services import HOME_OF_GLOBAL_NAMES, domains, resolvers, service_at
+from .services import HOME_OF_GLOBAL_NAMES, service_at
 
 TTL_SECONDS = 60
 """Of EC2's own records."""
@@ -25,7 +27,7 @@ def names_of(scene: Scene) -> Names:
     world, vpc = scene.world, scene.world.vpcs[scene.vpc]
     zones = [zone for zone in world.zones if scene.vpc in zone.vpcs] if vpc.dns_support and vpc.dns_hostnames else []
     records = [record for zone in zones for record in zone.records]
-    settings = [*_always(vpc), *_services(vpc.region), *_settings(records, zones)]
+    settings = [*_always(vpc), *_services(vpc), *_settings(records, zones)]
     return Names("\n".join(settings) + "\n", "".join(f"{line}\n" for line in _hosts(scene, records)))
 
 
@@ -41,14 +43,18 @@ def _always(vpc: Vpc) -> list[str]:
         "pid-file=",
         "cache-size=0",
         f"local-ttl={TTL_SECONDS}",
-        *(f"listen-address={address}" for address in resolvers(vpc.cidrs[0])),
+        *(f"listen-address={address}" for address in resolvers(vpc)),
         "address=/#/",
     ]
 
 
-def _services(region: str) -> Iterator[str]:
-    for domain, address in domains(region):
+def _services(vpc: Vpc) -> Iterator[str]:
+    for domain, address in domains(vpc):
         yield from _leads_to(domain, (address,))
+    if is_of_oci(vpc.id):
+        yield f"local=/{HOSTS_DOMAIN}/"
+        return
+    region = vpc.region
     # Names of file systems are those that exist, though the service beside them answers for all that is below its own.
     yield f"address=/efs.{region}.amazonaws.com/"
     yield f"address=/*.fsx.{region}.amazonaws.com/"
@@ -73,7 +79,9 @@ def _settings(records: list[Record], zones: list[PrivateZone]) -> Iterator[str]:
 def _hosts(scene: Scene, records: list[Record]) -> Iterator[str]:
     vpc = scene.world.vpcs[scene.vpc]
     for address, instance in sorted(scene.instances.items()):
-        yield f"{address} {' '.join(_names_of_instance(instance, vpc))}"
+        names = " ".join(_names_of_instance(instance, vpc))
+        if names:
+            yield f"{address} {names}"
     servers = [server for server in scene.world.file_servers if server.vpc == scene.vpc and server.names]
     yield from (f"{server.address} {' '.join(server.names)}" for server in servers)
     for record in records:
@@ -93,6 +101,10 @@ def _service_behind(record: Record, region: str) -> Iterator[str]:
 
 
 def _names_of_instance(instance: Instance, vpc: Vpc) -> Iterator[str]:
+    if is_of_oci(instance.id):
+        # Without a host name label a VNIC has no name, and public addresses have none at all.
+        yield from filter(None, [instance.private_dns_name])
+        return
     yield instance.private_dns_name or f"ip-{_dashed(instance.address)}.{_internal(vpc.region)}"
     if instance.public_address and vpc.dns_hostnames:
         yield f"ec2-{_dashed(instance.public_address)}.{_public(vpc.region)}"

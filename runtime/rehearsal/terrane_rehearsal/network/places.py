@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 from typing import Literal
 
-from ..world import Instance, World
-from .services import OTHER, SERVICE_ADDRESSES, address_of
+from ..world import FileServer, Instance, World
+from .clouds import address_of, service_addresses, spoken
 from .ways import interface_endpoints
+
+FILE_STORAGE_PORTS = (111, 2048, 2049, 2050)
+"""https://docs.oracle.com/en-us/iaas/Content/File/Tasks/securitylistsfilestorage.htm"""
 
 Kind = Literal["instance", "file system", "service", "address"]
 
@@ -27,14 +30,14 @@ class Place:
     """Where in the VPC it is in the cloud, as closely as is known; empty: it is public."""
     endpoint: str | None = None
     """The interface endpoint through which a service is reached."""
-    port: int | None = None
+    ports: tuple[int, ...] = ()
     """Of a file server."""
 
     def __str__(self) -> str:
         if self.kind == "address":
             return self.address
         if self.kind == "service":
-            name = "another AWS service" if self.id == OTHER else f"the AWS service {self.id}"
+            name = spoken(self.id)
             return f"{name} by {self.endpoint}" if self.endpoint else name
         return f"{self.name} ({self.address})"
 
@@ -82,15 +85,20 @@ def file_servers(world: World, vpc: str) -> list[Place]:
             server.address,
             tuple(sorted(server.groups)),
             (IPv4Network(server.address),),
-            port=server.port,
+            ports=ports_of(server),
         )
         for server in world.file_servers
         if server.vpc == vpc
     ]
 
 
+def ports_of(server: FileServer) -> tuple[int, ...]:
+    """Where it answers: for version 3 of NFS, OCI's File Storage needs those of its helpers as well."""
+    return FILE_STORAGE_PORTS if server.kind == "fss" else (server.port,)
+
+
 def services(world: World, vpc: str) -> list[Place]:
-    public = {name: Place("service", name, name, address) for name, address in SERVICE_ADDRESSES.items()}
+    public = {name: Place("service", name, name, address) for name, address in service_addresses(vpc).items()}
     for name, endpoint in interface_endpoints(world, vpc).items():
         if name in public:
             networks = tuple(world.subnets[subnet].cidr for subnet in endpoint.subnets if subnet in world.subnets)

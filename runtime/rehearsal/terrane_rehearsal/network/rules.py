@@ -8,8 +8,9 @@ from ipaddress import IPv4Network, collapse_addresses
 from typing import Literal
 
 from ..world import Permission, SecurityGroup
+from .clouds import address_of, resolvers
+from .oracle import parts_of
 from .places import Place, Scene
-from .services import address_of, resolvers
 from .traffic import Traffic, traffic_of
 from .ways import EVERYWHERE, gateway_endpoints, no_way_out
 
@@ -66,7 +67,8 @@ class RuleSet:
 
 def compile_rules(scene: Scene, cut: Collection[str] = ()) -> RuleSet:
     """`cut`: ids of instances that are cut off."""
-    networks = scene.world.vpcs[scene.vpc].cidrs
+    vpc = scene.world.vpcs[scene.vpc]
+    networks = vpc.cidrs
     sources = {address: tuple(sorted(instance.groups)) for address, instance in sorted(scene.instances.items())}
     destinations = {place.address: place.groups for place in scene.places.values() if place.groups is not None}
     egress = {groups: tuple(_clauses(scene, groups, "egress")) for groups in sorted(set(sources.values()))}
@@ -75,7 +77,7 @@ def compile_rules(scene: Scene, cut: Collection[str] = ()) -> RuleSet:
     return RuleSet(
         vpc=scene.vpc,
         networks=networks,
-        resolvers=tuple(str(address) for address in resolvers(networks[0])),
+        resolvers=tuple(str(address) for address in resolvers(vpc)),
         members={group: _members(scene, group) for group in sorted(filter(None, named))},
         egress=egress,
         ingress=ingress,
@@ -118,8 +120,8 @@ def _networks(scene: Scene, permission: Permission) -> list[IPv4Network]:
 
 def _listed(scene: Scene, prefix_list: str | None) -> list[Place]:
     """A service's prefix list holds its public addresses: not those of an interface endpoint."""
-    service = scene.world.prefix_lists.get(prefix_list or "", "")
-    return [p for p in scene.places.values() if p.kind == "service" and p.id == service and not p.endpoint]
+    listed = parts_of(scene.world.prefix_lists.get(prefix_list or "", ""))
+    return [p for p in scene.places.values() if p.kind == "service" and p.id in listed and not p.endpoint]
 
 
 def _by_gateway(scene: Scene) -> Mapping[str, Addresses]:

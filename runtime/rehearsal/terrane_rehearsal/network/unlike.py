@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ..world import SecurityGroup
 from .places import Scene
-from .services import SERVICE_ADDRESSES, SERVICE_NETWORK
+from .clouds import service_addresses
+from .services import SERVICE_NETWORK
 from .ways import NOT_REHEARSED
 
 
@@ -25,7 +26,7 @@ def _routes(scene: Scene) -> Iterator[str]:
 
 def _endpoints(scene: Scene) -> Iterator[str]:
     for endpoint in scene.world.endpoints.values():
-        if endpoint.vpc == scene.vpc and endpoint.service not in SERVICE_ADDRESSES:
+        if endpoint.vpc == scene.vpc and endpoint.service not in service_addresses(scene.vpc):
             yield f"{endpoint.id} leads to {endpoint.service}, which has no address of its own: not rehearsed"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from ipaddress import IPv4Address, IPv4Network
 
-from ..world import Endpoint, Instance, Route, RouteTable, World
+from ..world import Endpoint, Instance, Route, RouteTable, World, is_of_oci
+from .oracle import parts_of
 
 EVERYWHERE = IPv4Network("0.0.0.0/0")
 NOT_REHEARSED = ("instance", "interface", "peering", "other")
@@ -40,6 +41,8 @@ def no_way_out(world: World, instance: Instance) -> str | None:
 
 def no_way_by_nat(world: World, gateway: str) -> str | None:
     nat = world.nat_gateways.get(gateway)
+    if nat is not None and is_of_oci(nat.id):
+        return None if nat.public else f"its way is {gateway}, which blocks all traffic"
     subnet = world.subnets.get(nat.subnet) if nat else None
     if nat is None or subnet is None:
         return f"its way is {gateway}, which is gone"
@@ -60,7 +63,8 @@ def gateway_endpoints(world: World, subnet: str) -> frozenset[str]:
     """Services that the subnet's route table leads to by a gateway endpoint."""
     table = table_of(world, subnet)
     ours = (e for e in world.endpoints.values() if e.kind == "gateway")
-    return frozenset(e.service for e in ours if table is not None and table.id in e.route_tables)
+    reached = (e.service for e in ours if table is not None and table.id in e.route_tables)
+    return frozenset(part for service in reached for part in parts_of(service))
 
 
 def interface_endpoints(world: World, vpc: str) -> Mapping[str, Endpoint]:

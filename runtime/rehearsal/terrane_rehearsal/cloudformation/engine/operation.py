@@ -18,10 +18,6 @@ from terrane_rehearsal.cloudformation.template import Resource
 from terrane_rehearsal.cloudformation.values import text
 
 
-class Cancelled(Exception):
-    """The user, or the stack's own time limit, stopped the work."""
-
-
 @dataclass
 class Operation:
     """Work towards the goal that the stack has."""

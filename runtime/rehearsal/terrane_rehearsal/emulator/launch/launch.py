@@ -17,6 +17,7 @@ from ..errors import refuse
 from ..images import BY_ID
 from ..life import put
 from . import machine
+from .bootable import check_bootable
 from .place import Place, place_of
 from .request import Request, check_combination, is_spot, merged, merged_devices, tags_of, user_data_of
 
@@ -61,6 +62,8 @@ def settle(ec2: Any, request: Request) -> Launch:
     image = machine.image_of(ec2, asked["ImageId"])
     machine_type = asked.get("InstanceType") or machine.DEFAULT_TYPE
     machine.check_type(ec2.region_name, machine_type, image)
+    if current().boots:
+        check_bootable(image)
     user_data = user_data_of(asked)
     place = place_of(ec2, asked)
     machine.check_zone(ec2.region_name, machine_type, place.subnet.availability_zone)

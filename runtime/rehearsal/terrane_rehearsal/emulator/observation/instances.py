@@ -53,7 +53,6 @@ def _instance(ec2: Any, instance: Any, reservation: str, roles: Mapping[str, str
         launch_index=instance.ami_launch_index,
         reservation=reservation,
         root_size_gib=_root_size(ec2, instance),
-        ends_on_shutdown=instance.instance_initiated_shutdown_behavior == "terminate",
         tokens_required=options.http_tokens == "required",
         metadata_enabled=options.http_endpoint != "disabled",
         hop_limit=options.http_put_response_hop_limit,
@@ -71,13 +70,9 @@ def _root_size(ec2: Any, instance: Any) -> int:
 @lru_cache
 def hardware(machine_type: str) -> Hardware:
     facts: dict[str, Any] = INSTANCE_TYPES[machine_type]
-    processors = facts["VCpuInfo"]
     disks = facts.get("InstanceStorageInfo", {}).get("Disks", [])
     architectures = facts["ProcessorInfo"]["SupportedArchitectures"]
     return Hardware(
-        vcpus=processors["DefaultVCpus"],
-        cores=processors.get("DefaultCores", processors["DefaultVCpus"]),
-        memory_mib=facts["MemoryInfo"]["SizeInMiB"],
         architecture="arm64" if "arm64" in architectures else "x86_64",
         local_disks_gb=tuple(disk["SizeInGB"] for disk in disks for _ in range(disk["Count"])),
     )

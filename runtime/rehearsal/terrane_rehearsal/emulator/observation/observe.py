@@ -12,11 +12,7 @@ from moto.iam.models import iam_backends
 from moto.route53.models import route53_backends
 
 from ...world import FileServer, Instance, World
-from ..images import IMAGES
 from . import instances, names, networks, storage
-
-
-PUBLIC = {image.id: image.what for image in IMAGES}
 
 
 class Observer:
@@ -48,7 +44,6 @@ def observe(account: str, ended: Mapping[str, Instance]) -> World:
         file_servers=tuple(servers),
         zones=tuple(names.zones(route53_backends[account]["aws"])),
         volumes=_by_id(each for ec2 in regions for each in storage.volumes(ec2)),
-        images={**PUBLIC, **dict(each for ec2 in regions for each in _own_images(ec2))},
         prefix_lists=dict(each for ec2 in regions for each in networks.prefix_lists(ec2)),
     )
 
@@ -60,14 +55,6 @@ def _by_id(things: Iterable[Any]) -> dict[str, Any]:
 def _roles_of_profiles(account: str) -> Mapping[str, str]:
     profiles = list(iam_backends[account]["aws"].instance_profiles.values())
     return {each.arn: each.roles[0].name for each in profiles if each.roles}
-
-
-def _own_images(ec2: Any) -> Iterator[tuple[str, str]]:
-    """Images that were made of instances: what those run."""
-    for image in list(ec2.amis.values()):
-        source = getattr(image, "instance", None)
-        if source is not None and source.image_id in PUBLIC:
-            yield image.id, PUBLIC[source.image_id]
 
 
 def _file_servers(account: str, ec2: Any) -> Iterator[FileServer]:

@@ -47,7 +47,8 @@ def _refuse(what: str) -> None:
 
 def _noted(what: str) -> Any:
     def noted(original: Any, response: Any) -> Any:
-        current().journal.note("without effect", what=what, group=response._get_param("AutoScalingGroupName"))
+        group = response._get_param("AutoScalingGroupName")
+        current().journal.note("not-rehearsed", sentence=f"{what} of {group} have no effect")
         return original(response)
 
     return noted
