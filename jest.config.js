@@ -5,6 +5,8 @@ const shared = {
     '^terrane$': '<rootDir>/lib/index.ts',
     '^terrane/aws-cdk$': '<rootDir>/lib/targets/aws-cdk/index.ts',
     '^terrane/cdktf-aws$': '<rootDir>/lib/targets/terraform-aws/index.ts',
+    '^terrane/cdktf-oci$': '<rootDir>/lib/targets/terraform-oci/index.ts',
+    '^terrane/oci/([a-z0-9-]+)$': '<rootDir>/dist/oci/$1/index.js',
     '^terrane/testing$': '<rootDir>/lib/testing/index.ts',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],

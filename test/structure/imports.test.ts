@@ -15,7 +15,7 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   reports: ['blueprint', 'catalogue'],
   'targets/shared': ['blueprint'],
   'targets/terraform': ['blueprint', 'declare'],
-  'targets/aws': ['blueprint'],
+  'targets/aws': ['blueprint', 'targets/shared'],
   'targets/aws-cdk': ['blueprint', 'targets/aws', 'targets/shared', 'declare', 'archetypes', 'catalogue'],
   'targets/terraform-aws': [
     'blueprint',
@@ -29,7 +29,7 @@ const MAY_IMPORT: { readonly [room: string]: readonly string[] } = {
   'targets/terraform-oci': ['blueprint', 'targets/shared', 'targets/terraform', 'declare', 'archetypes', 'catalogue'],
   rehearsal: [],
   testing: ['blueprint', 'catalogue', 'rehearsal', 'reports'],
-  cli: ['blueprint', 'catalogue', 'rehearsal', 'reports', 'rules'],
+  cli: ['blueprint', 'catalogue', 'rehearsal', 'reports', 'rules', 'targets/shared'],
   declare: ['archetypes', 'blueprint', 'catalogue', 'rules'],
   index: ['archetypes', 'blueprint', 'catalogue', 'declare'],
 };
@@ -40,7 +40,7 @@ const ENGINES: { readonly [room: string]: readonly RegExp[] } = {
   'targets/terraform-oci': [/^cdktf$/, /^constructs$/, /^terrane\/oci\/[a-z0-9-]+$/],
   'targets/terraform-aws': [/^cdktf$/, /^@cdktf\/provider-aws\/lib\/[a-z0-9-]+\/index\.js$/, /^constructs$/],
 };
-const ENGINE = /^(aws-cdk-lib|cdktf|@cdktf|constructs)(\/|$)/;
+const ENGINE = /^(aws-cdk-lib|cdktf|@cdktf|constructs|terrane\/oci)(\/|$)/;
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
