@@ -28,7 +28,8 @@ export function declareMpiCluster(props: MpiClusterProps, context: DesignContext
 }
 
 function checked({ blueprint, findings }: Design, context: DesignContext): Declared {
-  const found = [...findings, ...checkBlueprint(blueprint, context.catalogue)];
+  const refused = context.refuses?.(blueprint) ?? [];
+  const found = [...findings, ...checkBlueprint(blueprint, context.catalogue), ...refused];
   const errors = found.filter((finding) => finding.level === 'error');
   if (errors.length > 0) throw new TerraneError(errors);
   return { blueprint, warnings: found };

@@ -1,6 +1,6 @@
 // Writes the golden files of the examples anew, from the built project (npm run build first). Read the diff before you commit it.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,13 +11,22 @@ const require = createRequire(import.meta.url);
 const { Blueprint } = require(join(ROOT, 'dist/lib/index.js'));
 const { snapshot } = require(join(ROOT, 'dist/lib/testing/index.js'));
 
+/** App of an example, and the folder of its golden files. */
+const GOLDEN = { 'cdk.js': 'golden', 'oci.js': 'golden-oci' };
+
 for (const id of readdirSync(join(ROOT, 'examples'))) {
+  for (const [app, folder] of Object.entries(GOLDEN)) {
+    const file = join(ROOT, 'dist/examples', id, app);
+    if (existsSync(file)) writeGolden(id, file, join(ROOT, 'examples', id, folder));
+  }
+}
+
+function writeGolden(id, app, golden) {
   const out = mkdtempSync(join(tmpdir(), 'terrane-golden-'));
-  execFileSync('node', [join(ROOT, 'dist/examples', id, 'cdk.js')], {
+  execFileSync('node', [app], {
     stdio: 'inherit',
-    env: { ...process.env, CDK_OUTDIR: out, CDK_VALIDATION: 'false' },
+    env: { ...process.env, CDK_OUTDIR: out, CDKTF_OUTDIR: out, CDK_VALIDATION: 'false' },
   });
-  const golden = join(ROOT, 'examples', id, 'golden');
   rmSync(golden, { recursive: true, force: true });
   mkdirSync(golden);
   for (const file of readdirSync(join(out, 'terrane'))) {
@@ -27,7 +36,7 @@ for (const id of readdirSync(join(ROOT, 'examples'))) {
     const conf = bundle?.files.find((each) => each.path === 'slurm/slurm.conf')?.text ?? '';
     writeFileSync(join(golden, `${name}.blueprint.txt`), snapshot(blueprint));
     writeFileSync(join(golden, `${name}.slurm.conf`), conf);
-    console.log(`${id}/golden/${name}`);
+    console.log(`${id}: ${name}`);
   }
   rmSync(out, { recursive: true, force: true });
 }

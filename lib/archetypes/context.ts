@@ -10,6 +10,20 @@ export interface DesignContext {
   readonly catalogue: Catalogue;
   /** Where it is known at synth. */
   readonly region?: string;
+  /** Names of machines, where the network has a DNS of its own. @default a private zone, `<cluster>.terrane.internal` */
+  readonly names?: MachineNames;
+  /** What the target cannot carry of a blueprint; told together with all else that is wrong. @default it carries everything */
+  readonly refuses?: (blueprint: Blueprint) => readonly Finding[];
+}
+
+/** Decides what machines are called. */
+export interface MachineNames {
+  /**
+   * The zone of a cluster's machine names, e.g. `nodes1.ocean.oraclevcn.com`; the head is `head.<zone>`.
+   * @param cluster the cluster's name
+   * @param subnetId the subnet part that the head lies in
+   */
+  zone(cluster: string, subnetId: string): string;
 }
 
 /**

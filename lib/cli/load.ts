@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { awsCatalogue } from '../catalogue/aws';
 import type { Catalogue } from '../catalogue/facts';
+import { ociCatalogue } from '../catalogue/oci';
 import { build } from './build';
 import { type Found, findBlueprints } from './find';
 import { Misuse, type Surroundings } from './streams';
@@ -25,7 +26,10 @@ function fromFolder(folder: string, surroundings: Surroundings): Found[] {
   return findBlueprints([path], surroundings.folder);
 }
 
-const CATALOGUES: { readonly [provider: string]: Catalogue } = { aws: awsCatalogue };
+const CATALOGUES: { readonly [provider: string]: Catalogue } = {
+  aws: awsCatalogue,
+  oci: ociCatalogue,
+};
 
 /** The catalogue that a blueprint is judged by. */
 export function catalogueOf({ blueprint }: Found): Catalogue {

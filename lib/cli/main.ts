@@ -9,6 +9,7 @@ Examples:
   $ terrane show                      what cdk.json and cdktf.json of this folder build: content, cost, quota, templates
   $ terrane show cdk.out --nodes 2,8  a folder that is synthesised already, with prices at 2 and 8 nodes
   $ terrane check --json              findings for a program; ends with 1 when one is an error, with 2 on misuse
+  $ terrane compare cdk.out cdktf.out the same declaration on several targets, side by side
   $ terrane rehearse                  deploys the app of this folder to a cloud on this machine, whose instances really boot
 `;
 
@@ -66,8 +67,23 @@ function program(surroundings: Surroundings, end: (code: number) => void): Comma
       const { show } = require('./show') as typeof import('./show');
       end(await show(where, options, surroundings));
     });
+  root
+    .command('compare')
+    .description('the same declarations on several targets side by side: machines, prices, what a cloud does otherwise')
+    .argument('[folders...]', 'synthesised folders')
+    .option('--app <command>', 'shell command that synthesises; may be repeated', repeated)
+    .option('--json', 'one JSON document on stdout')
+    .addHelpText('after', "\nExample:\n  $ terrane compare cdk.out --app 'node dist/oci.js'\n")
+    .action(async (folders: string[], options) => {
+      const { compare } = require('./compare') as typeof import('./compare');
+      end(await compare(folders, options, surroundings));
+    });
   addRehearse(root, surroundings, end);
   return root;
+}
+
+function repeated(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
 }
 
 function nodeCounts(text: string): number[] {

@@ -2,18 +2,18 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Blueprint } from 'terrane';
 import { snapshot } from 'terrane/testing';
-import { blueprints, EXAMPLES, IDS } from './synthesise';
+import { blueprints, EXAMPLES, GOLDEN, IDS } from './synthesise';
 
-test.each(IDS)('%s gives what its golden files say (npm run golden writes them, CI never does)', (id) => {
-  const golden = join(EXAMPLES, id, 'golden');
-  const found = [...blueprints(id, 'cdk')].map(([name, json]) => ({ name, blueprint: Blueprint.fromJson(json) }));
+test.each(GOLDEN)('%s by %s gives what %s says (npm run golden writes it, CI never does)', (id, engine, folder) => {
+  const golden = join(EXAMPLES, id, folder);
+  const found = [...blueprints(id, engine)].map(([name, json]) => ({ name, blueprint: Blueprint.fromJson(json) }));
   const expected = found.flatMap(({ name, blueprint }) => goldenFiles(name.replace(/\.json$/, ''), blueprint));
   expect(readdirSync(golden).sort()).toEqual(expected.map(([name]) => name).sort());
   for (const [name, text] of expected) expect(text).toBe(readFileSync(join(golden, name), 'utf8'));
 });
 
 /** Examples whose apps share a declaration; in the institution's, each engine brings a network of its own. */
-const SHARED = IDS.filter((id) => existsSync(join(EXAMPLES, id, 'declaration.ts')));
+const SHARED = IDS.filter((id) => ['declaration.ts', 'cdk.ts'].every((file) => existsSync(join(EXAMPLES, id, file))));
 
 test.each(SHARED)('%s is one blueprint on both engines', (id) => {
   const [byCdktf, byCdk] = [blueprints(id, 'cdktf'), blueprints(id, 'cdk')];

@@ -1,6 +1,6 @@
 import { Blueprint } from 'terrane';
 import { statementsOf } from '../../lib/targets/aws/statements';
-import { APPS, blueprints, type Engine, synthesise } from './synthesise';
+import { AWS_APPS as APPS, blueprints, type Engine, synthesise } from './synthesise';
 
 interface Statement {
   readonly Sid?: string;

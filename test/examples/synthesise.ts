@@ -2,17 +2,26 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 
-export type Engine = 'cdk' | 'cdktf';
+/** The apps of an example: CloudFormation, Terraform on AWS, Terraform on Oracle Cloud. */
+export type Engine = 'cdk' | 'cdktf' | 'oci';
 
 export const EXAMPLES = resolve(__dirname, '../../examples');
 export const IDS: readonly string[] = readdirSync(EXAMPLES);
 
-/** Every example with every engine that it has an app for. */
+/** Every example with every app that it has. */
 export const APPS: readonly (readonly [string, Engine])[] = IDS.flatMap((id) =>
-  (['cdk', 'cdktf'] as const)
+  (['cdk', 'cdktf', 'oci'] as const)
     .filter((engine) => readdirSync(join(EXAMPLES, id)).includes(`${engine}.ts`))
     .map((engine) => [id, engine] as const),
 );
+
+/** Those that go to AWS. */
+export const AWS_APPS = APPS.filter(([, engine]) => engine !== 'oci');
+
+/** Folders of golden files, by the app that they are of. */
+export const GOLDEN: readonly (readonly [string, Engine, string])[] = APPS.filter(
+  ([, engine]) => engine !== 'cdktf',
+).map(([id, engine]) => [id, engine, engine === 'oci' ? 'golden-oci' : 'golden'] as const);
 
 const done = new Map<string, Map<string, string>>();
 

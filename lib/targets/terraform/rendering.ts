@@ -12,6 +12,8 @@ export interface RenderedPart {
   readonly resources: readonly TerraformResource[];
   /** Attributes by name. Each is read when it is first needed: the engine takes a stack trace at every reading. */
   readonly attributes: { readonly [name: string]: () => string };
+  /** Names of those attributes that belong to resources of the annex, wherever the part itself lies. */
+  readonly annexed?: readonly string[];
   /** Resources that every machine waits for, because it cannot reach the world before, or act. */
   readonly foundation?: readonly TerraformResource[];
 }
@@ -120,7 +122,8 @@ export abstract class Rendering {
   }
 
   private attributeFor(layer: Construct, id: string, name: string): string {
-    const crossing = this.apart.has(id) && layer === this.layers.scope;
+    const annexed = this.get(id).annexed?.includes(name) === true;
+    const crossing = this.apart.has(id) && !annexed && layer === this.layers.scope;
     return this.once(`${id}.${name}.${crossing}`, () => {
       const read = this.get(id).attributes[name];
       if (read === undefined) {

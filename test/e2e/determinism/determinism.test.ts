@@ -40,7 +40,7 @@ function contentOf(file: string): Buffer | string {
 }
 
 /** Every file that an app leaves, by path, with its SHA-256. */
-function outputs(place: (typeof PLACES)[number], id: string, engine: 'cdk' | 'cdktf'): Map<string, string> {
+function outputs(place: (typeof PLACES)[number], id: string, engine: 'cdk' | 'cdktf' | 'oci'): Map<string, string> {
   const project = join(base, place.folder);
   const out = join(project, `${id}-${engine}.out`);
   const run = spawnSync('node', [join('dist/examples', id, `${engine}.js`)], {
@@ -69,7 +69,7 @@ function files(folder: string): string[] {
 }
 
 const CASES = EXAMPLES.flatMap((id) =>
-  (['cdk', 'cdktf'] as const)
+  (['cdk', 'cdktf', 'oci'] as const)
     .filter((engine) => readdirSync(join(ROOT, 'examples', id)).includes(`${engine}.ts`))
     .map((engine) => [id, engine] as const),
 );

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { added, type Census, type Emulator } from './emulator';
+import { added, type Census, type EmulatedCloud } from './emulator';
 import { type Actions, StackFolder } from './terraform';
 
 /** A synthesised app, to be carried through its whole life. */
@@ -8,7 +8,7 @@ export interface CycleOptions {
   readonly outdir: string;
   /** Names of the stacks in the order of their deployment; the last is the cluster's, those before it hold what is retained. */
   readonly stacks: readonly string[];
-  readonly emulator: Emulator;
+  readonly emulator: EmulatedCloud;
   /** Synthesises to the same folder again, with a changed declaration. */
   readonly change: () => void;
   /** Looks at what is deployed, before anything changes. */

@@ -1,11 +1,9 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Emulator } from './emulator';
 
-/** A folder as `terraform init -plugin-dir` takes it; it holds the AWS provider. */
-const PLUGINS = process.env['TERRANE_TERRAFORM_PLUGINS'] ?? '/opt/tf-plugins';
-const AWS_PROVIDER = join(PLUGINS, 'registry.terraform.io', 'hashicorp', 'aws');
+/** A folder as `terraform init -plugin-dir` takes it; it holds the providers. */
+export const PLUGINS = process.env['TERRANE_TERRAFORM_PLUGINS'] ?? '/opt/tf-plugins';
 const MEBIBYTE = 1 << 20;
 /** The longest of the provider's own waits is under two minutes against the emulator. */
 const LONGEST_MS = 300_000;
@@ -20,18 +18,22 @@ export interface Actions {
   readonly [address: string]: readonly string[];
 }
 
-/** One synthesised stack, with the real Terraform and the real provider against the emulator. */
+/** Where Terraform's providers are sent to. */
+export interface TerraformCloud {
+  readonly url: string;
+  /** What wins over a configuration in a folder. */
+  override(folder: string): object;
+  /** Variables of Terraform's own run. */
+  environment(folder: string): NodeJS.ProcessEnv;
+}
+
+/** One synthesised stack, with the real Terraform and a provider against an emulator. */
 export class StackFolder {
   constructor(
     readonly folder: string,
-    private readonly emulator: Emulator,
+    private readonly cloud: TerraformCloud,
   ) {
-    const version = providerVersion();
-    // The bindings name a newer version of the provider than the machine may have; what they write is valid for both.
-    this.override({
-      terraform: { required_providers: { aws: { source: 'hashicorp/aws', version } } },
-      provider: { aws: [{ skip_credentials_validation: true, s3_use_path_style: true, max_retries: 2 }] },
-    });
+    writeFileSync(join(this.folder, 'override.tf.json'), JSON.stringify(cloud.override(folder), null, 2));
     writeFileSync(join(this.folder, 'empty.tfrc'), '');
   }
 
@@ -92,10 +94,6 @@ export class StackFolder {
     return state + plan + readFileSync(join(this.folder, 'cdk.tf.json'), 'utf8');
   }
 
-  private override(content: object): void {
-    writeFileSync(join(this.folder, 'override.tf.json'), JSON.stringify(content, null, 2));
-  }
-
   private async succeed(...command: readonly string[]): Promise<string> {
     const { code, out } = await this.run(...command);
     if (code !== 0) throw new Error(`terraform ${command.join(' ')} in ${this.folder} failed (${code}):\n${out}`);
@@ -130,19 +128,17 @@ export class StackFolder {
       TMPDIR,
       TF_CLI_CONFIG_FILE: join(this.folder, 'empty.tfrc'),
       CHECKPOINT_DISABLE: '1',
-      AWS_ENDPOINT_URL: this.emulator.url,
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      AWS_EC2_METADATA_DISABLED: 'true',
+      ...this.cloud.environment(this.folder),
     };
   }
 }
 
-function providerVersion(): string {
-  const versions = existsSync(AWS_PROVIDER) ? readdirSync(AWS_PROVIDER).sort() : [];
-  const newest = versions[versions.length - 1];
+/** The newest version of a provider that the folder of plugins holds. */
+export function providerVersion(source: string): string {
+  const folder = join(PLUGINS, 'registry.terraform.io', source);
+  const newest = existsSync(folder) ? readdirSync(folder).sort().at(-1) : undefined;
   if (newest !== undefined) return newest;
   throw new Error(
-    `no AWS provider below ${PLUGINS}: set TERRANE_TERRAFORM_PLUGINS to a folder for 'terraform init -plugin-dir'`,
+    `no ${source} below ${PLUGINS}: set TERRANE_TERRAFORM_PLUGINS to a folder for 'terraform init -plugin-dir'`,
   );
 }

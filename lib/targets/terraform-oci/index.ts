@@ -1,0 +1,4 @@
+export type { OciClusterProps } from './cluster-props';
+export { HpcCluster, type HpcClusterProps } from './hpc-cluster';
+export { MpiCluster, type MpiClusterProps } from './mpi-cluster';
+export type { OciPlace, OciServices, OciVault } from './place';

@@ -1,0 +1,25 @@
+import { VaultSecret } from 'terrane/oci/vault-secret';
+import { nameOf } from '../../shared/names';
+import { keep } from '../../terraform/retain';
+import type { Renderer } from '../rendering';
+
+/**
+ * A secret that the vault makes by itself: 1,024 random bits, of which machines see the Base64 text. Neither the plan nor the
+ * state ever holds it. Of a secret of letters and digits the vault makes 30 characters at most, fewer than a MUNGE key needs.
+ * https://docs.oracle.com/en-us/iaas/Content/secret-management/Tasks/generate-secrets.htm
+ */
+export const renderSecret: Renderer<'secret'> = (part, rendering) => {
+  const { vault } = rendering;
+  const secret = new VaultSecret(rendering.home(part), 'Resource', {
+    compartmentId: rendering.compartmentId,
+    vaultId: vault.id,
+    keyId: rendering.key(part) ?? vault.keyId,
+    secretName: `terrane-${nameOf(rendering.blueprint, part)}`,
+    description: part.description,
+    enableAutoGeneration: true,
+    secretGenerationContext: { generationType: 'BYTES', generationTemplate: 'BYTES_1024' },
+    freeformTags: rendering.freeform(),
+    ...keep(part),
+  });
+  return { native: secret, resources: [...vault.resources, secret], attributes: { id: () => secret.id } };
+};

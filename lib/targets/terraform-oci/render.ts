@@ -1,0 +1,65 @@
+import type { Blueprint } from '../../blueprint';
+import { renderOutput } from '../terraform/parts/output';
+import { type Layers, type PartRenderers, type Rendered, renderedFrom, renderParts } from '../terraform/rendering';
+import { renderBucket } from './parts/bucket';
+import { renderBudget } from './parts/budget';
+import { renderBundle } from './parts/bundle';
+import { renderDisk } from './parts/disk';
+import { renderDnsRecord } from './parts/dns-record';
+import { renderDnsZone } from './parts/dns-zone';
+import { renderDocument } from './parts/document';
+import { renderFileSystem } from './parts/file-system';
+import { renderFleet } from './parts/fleet';
+import { renderGate } from './parts/gate';
+import { renderIdentity } from './parts/identity';
+import { renderMachine } from './parts/machine';
+import { renderNetwork } from './parts/network';
+import { renderPlacementGroup } from './parts/placement-group';
+import { renderSecret } from './parts/secret';
+import { renderSecurityGroup } from './parts/security-group';
+import { renderStoreEndpoint } from './parts/store-endpoint';
+import { renderSubnet } from './parts/subnet';
+import type { OciPlace } from './place';
+import { renderOrder } from './relations/order';
+import { renderPolicies } from './relations/policies';
+import { renderRoutes } from './relations/routes';
+import { renderRules } from './relations/rules';
+import { renderSessions } from './relations/sessions';
+import { Rendering } from './rendering';
+
+const RENDERERS: PartRenderers<Rendering> = {
+  network: renderNetwork,
+  subnet: renderSubnet,
+  storeEndpoint: renderStoreEndpoint,
+  securityGroup: renderSecurityGroup,
+  identity: renderIdentity,
+  placementGroup: renderPlacementGroup,
+  disk: renderDisk,
+  fileSystem: renderFileSystem,
+  bucket: renderBucket,
+  secret: renderSecret,
+  bundle: renderBundle,
+  document: renderDocument,
+  machine: renderMachine,
+  gate: renderGate,
+  fleet: renderFleet,
+  dnsZone: renderDnsZone,
+  dnsRecord: renderDnsRecord,
+  budget: renderBudget,
+  output: renderOutput,
+};
+
+/** Renders every part of a blueprint, and the relations between them, to Terraform for Oracle Cloud. */
+export function renderBlueprint(blueprint: Blueprint, layers: Layers, place: OciPlace): Rendered {
+  const rendering = new Rendering(blueprint, layers, place);
+  renderParts(RENDERERS, rendering);
+  const foundation = [
+    ...rendering.all().flatMap((part) => part.foundation ?? []),
+    ...renderRoutes(rendering),
+    ...renderRules(rendering),
+    ...renderPolicies(rendering),
+  ];
+  renderSessions(rendering);
+  renderOrder(foundation, rendering);
+  return renderedFrom(rendering);
+}

@@ -1,0 +1,107 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
+import { TerraformStack, Testing } from 'cdktf';
+import type { HpcClusterProps } from '../../lib/archetypes';
+import { TerraneError } from '../../lib/errors';
+import { CAPABILITIES, type Capability, type Provider } from '../../lib/targets/shared/capabilities';
+import { HpcCluster as AwsCluster } from '../../lib/targets/terraform-aws';
+import { HpcCluster as OciCluster } from '../../lib/targets/terraform-oci';
+import { Size } from '../../lib/units';
+import { PLACE } from './terraform-oci/support';
+
+const MACHINES: {
+  readonly [P in Provider]: { readonly plain: string; readonly fabric: string; readonly metal: string };
+} = {
+  aws: { plain: 'c5.xlarge', fabric: 'c5n.18xlarge', metal: 'c5.metal' },
+  oci: { plain: 'VM.Standard.E4.Flex.2.16', fabric: 'BM.Optimized3.36', metal: 'BM.Standard.E4.128' },
+};
+
+/** What declares each capability, beyond what every cluster has. */
+const DECLARED: { readonly [id: string]: (provider: Provider) => Partial<HpcClusterProps> } = {
+  'elastic-fabric': (on) => partition({ machine: MACHINES[on].fabric, max: 4, placement: 'cluster' }),
+  'fixed-fabric': (on) => partition({ machine: MACHINES[on].fabric, min: 2, max: 2, placement: 'cluster' }),
+  'close-without-fabric': (on) =>
+    partition({ machine: MACHINES[on].plain, max: 4, placement: 'cluster', fabric: 'none' }),
+  spread: (on) => partition({ machine: MACHINES[on].plain, max: 4, placement: 'spread' }),
+  spot: (on) => partition({ machine: MACHINES[on].plain, max: 4, pricing: 'spot' }),
+  shapes: () => partition({ machine: 'VM.Standard.E4.Flex.2.16', max: 4 }),
+  debian: () => ({ image: { distribution: 'debian-13' } }),
+  'oracle-linux': () => ({ image: { distribution: 'oracle-linux-9' } }),
+  nfs: () => ({ home: { type: 'managed' } }),
+  lustre: (on) => ({
+    ...(on === 'oci' ? WITH_CLIENT : {}),
+    mounts: [
+      {
+        type: 'lustre',
+        path: '/data',
+        size: Size.gibibytes(on === 'aws' ? 1200 : 31_200),
+        throughputPerTiB: 125,
+        retain: false,
+      },
+    ],
+  }),
+  'scratch-lustre': (on) => ({
+    ...(on === 'oci' ? WITH_CLIENT : {}),
+    mounts: [{ type: 'lustre', path: '/data', size: Size.gibibytes(1200) }],
+  }),
+  volumes: () => ({ home: { size: Size.gibibytes(100) } }),
+  'metal-head-volume': (on) => ({ head: { machine: MACHINES[on].metal }, home: { size: Size.gibibytes(100) } }),
+  budget: () => ({ budget: { usdPerMonth: 100_000, emails: ['pi@example.org'] } }),
+};
+
+/** Distributions on OCI have no Lustre client. */
+const WITH_CLIENT = { image: { distribution: 'own', id: 'ocid1.image.oc1.eu-frankfurt-1.aaaalustre' } } as const;
+
+function partition(props: HpcClusterProps['partitions'][string]): Partial<HpcClusterProps> {
+  return { partitions: { work: props } };
+}
+
+const SERVICES = { id: 'ocid1.service.oc1.eu-frankfurt-1.aaaa', label: 'all-fra-services-in-oracle-services-network' };
+
+const done = new Map<string, string[]>();
+
+/** Types of the resources that a capability's declaration becomes; what every cluster has is rendered once. */
+function renderedFor(id: string, on: Provider): string[] {
+  const own = DECLARED[id]?.(on);
+  const key = `${own === undefined ? '' : id} ${on}`;
+  const types = done.get(key) ?? rendered(on, own ?? {});
+  done.set(key, types);
+  return types;
+}
+
+function rendered(on: Provider, own: Partial<HpcClusterProps>): string[] {
+  const stack = new TerraformStack(Testing.app(), 'Stack');
+  const plain = MACHINES[on].plain;
+  const props = { head: { machine: plain }, partitions: { work: { machine: plain, max: 4 } }, ...own };
+  if (on === 'oci') new OciCluster(stack, 'Work', { ...props, place: { ...PLACE, services: SERVICES } });
+  else {
+    new AwsProvider(stack, 'Aws', { region: 'us-east-1' });
+    new AwsCluster(stack, 'Work', { ...props, region: 'us-east-1' });
+  }
+  return Object.keys(JSON.parse(Testing.synth(stack)).resource);
+}
+
+function codesOf(run: () => unknown): string[] {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof TerraneError) return error.codes;
+    throw error;
+  }
+  return [];
+}
+
+const ROWS = CAPABILITIES.flatMap((row) => (['aws', 'oci'] as const).map((on) => [row.id, on, row] as const));
+
+test.each(ROWS)('%s on %s is as the table says', (id, on, row: Capability) => {
+  const { how, resources = [], code } = row[on];
+  const declare = () => renderedFor(id, on);
+  if (how === 'no' || (id === 'shapes' && on === 'aws')) expect(codesOf(declare)).toContain(code);
+  else expect(declare()).toEqual(expect.arrayContaining([...resources]));
+});
+
+test('what is not carried is told with what takes its place, all at once', () => {
+  const all = { ...DECLARED['spread']?.('oci'), ...DECLARED['scratch-lustre']?.('oci') };
+  expect(codesOf(() => rendered('oci', all))).toEqual(
+    expect.arrayContaining(['oci-no-spread', 'oci-no-scratch-lustre']),
+  );
+});
