@@ -29,6 +29,7 @@ export {
   type MachineCriteria,
   type MachineFacts,
   type MachineQuery,
+  ociCatalogue,
   type PriceBook,
 } from './catalogue';
 export { type Declared, declareHpcCluster, declareMpiCluster } from './declare';

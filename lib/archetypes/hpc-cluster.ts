@@ -10,6 +10,7 @@ import {
 } from '../blueprint';
 import type { Design, DesignContext } from './context';
 import { bundleOf, userDataOf } from './hpc/boot';
+import { factsOf as cloudFactsOf } from './hpc/clouds';
 import { clusterFlows } from './hpc/flows';
 import { clusterGrants, PARTS } from './hpc/grants';
 import { NETWORK } from './hpc/network';
@@ -57,7 +58,9 @@ function blueprintOf(props: HpcClusterProps, plan: ClusterPlan, context: DesignC
       login: plan.login !== undefined,
       sshFrom: plan.access.sshFrom,
       homeOnHead: plan.storage.volumes.some((volume) => volume.exported),
-      nfs: plan.storage.fileSystems.some((each) => each.protocol === 'nfs'),
+      nfs: plan.storage.fileSystems.some((each) => each.protocol === 'nfs')
+        ? cloudFactsOf(context.catalogue).nfs.ports
+        : [],
       lustre: plan.storage.fileSystems.some((each) => each.protocol === 'lustre'),
     }),
     grants: clusterGrants({
@@ -180,11 +183,8 @@ function machines(props: HpcClusterProps, plan: ClusterPlan): Part[] {
   return [...partitions, ...people(plan, commons)];
 }
 
-// Where SSH is open to given addresses, the machine that people enter by has a public address in a public subnet.
 function people(plan: ClusterPlan, commons: MachineCommons): Part[] {
-  const { network, head, login } = plan;
-  const open = plan.access.sshFrom.length > 0 && network.entrySubnet.reach === 'public';
-  const inside = network.nodeSubnets[0]?.id as string;
+  const { subnets, head, login } = plan;
   const own = (role: 'head' | 'login', machine: typeof head | NonNullable<typeof login>, publicAddress: boolean) =>
     shape(
       role,
@@ -205,12 +205,12 @@ function people(plan: ClusterPlan, commons: MachineCommons): Part[] {
     ...plan.storage.volumes.map((volume) => volume.disk.id),
     ...plan.partitions.map((partition) => `${partition.name}-document`),
   ];
-  const openHead = open && login === undefined;
+  const openHead = subnets.open && login === undefined;
   return [
-    headMachine(own('head', head, openHead), openHead ? network.entrySubnet.id : inside, headNeeds, plan.name),
+    headMachine(own('head', head, openHead), subnets.head, headNeeds, plan.name),
     ...(login === undefined
       ? []
-      : [loginMachine(own('login', login, open), open ? network.entrySubnet.id : inside, loginNeeds, plan.name)]),
+      : [loginMachine(own('login', login, subnets.open), subnets.login, loginNeeds, plan.name)]),
   ];
 }
 

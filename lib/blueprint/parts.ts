@@ -1,4 +1,4 @@
-import type { MachineFacts } from '../catalogue/facts';
+import type { Distribution, MachineFacts } from '../catalogue/facts';
 import type { JsonWithText, Text } from './text';
 
 /** What every part has. */
@@ -132,14 +132,14 @@ export interface BundlePart extends PartBase {
 export interface DocumentPart extends PartBase {
   readonly kind: 'document';
   readonly description: string;
-  /** Absolute path in the parameter store, e.g. `/terrane/ocean/cluster`. */
+  /** Absolute path in the parameter store, e.g. `/terrane/ocean/cluster`; on OCI, behind the slash, an object's name. */
   readonly name: string;
   readonly content: JsonWithText;
 }
 
 /** A distribution's image, or an own one. */
 export interface Image {
-  readonly distribution: 'debian-13' | 'ubuntu-24.04' | 'own';
+  readonly distribution: Distribution | 'own';
   /** Own image, for every Region. */
   readonly id?: Text;
   /** Own image by Region. */

@@ -4,13 +4,15 @@ import type { FleetPart } from './parts';
 
 type Pricing = FleetPart['pricing'];
 
-/** vCPUs that all machines of a blueprint need together of one quota, when every fleet is as large as it may grow. */
+/** What all machines of a blueprint need together of one quota, when every fleet is as large as it may grow. */
 export interface VcpuNeed {
   /** Code of the quota that counts them; absent where it is not known. */
   readonly quota?: string;
-  /** Spot capacity has quotas of its own. */
-  readonly pricing: Pricing;
+  /** Spot capacity has quotas of its own on AWS; `any`: one quota counts whatever is paid for. */
+  readonly pricing: Pricing | 'any';
   readonly vcpus: number;
+  /** The same as the quota counts it, where that is not in vCPUs. */
+  readonly counted?: NonNullable<MachineFacts['quotaUse']>;
 }
 
 /**
@@ -19,16 +21,13 @@ export interface VcpuNeed {
  */
 export function vcpuNeeds(blueprint: Blueprint): VcpuNeed[] {
   const needs = new Map<string, VcpuNeed>();
-  const add = (pricing: Pricing, quota: string | undefined, vcpus: number): void => {
-    const key = `${pricing} ${quota ?? '~'}`;
-    const before = needs.get(key)?.vcpus ?? 0;
-    needs.set(key, { ...(quota === undefined ? {} : { quota }), pricing, vcpus: before + vcpus });
+  const add = (need: VcpuNeed): void => {
+    const key = keyOf(need);
+    needs.set(key, together(needs.get(key), need));
   };
-  for (const { machine } of blueprint.partsOf('machine')) add('on-demand', machine.quota, machine.vcpus);
+  for (const { machine } of blueprint.partsOf('machine')) add(needOf(machine, 'on-demand', 1));
   for (const fleet of blueprint.partsOf('fleet')) {
-    for (const pricing of pricings(fleet)) {
-      for (const [quota, vcpus] of largestByQuota(fleet, pricing)) add(pricing, quota, vcpus * fleet.maxCount);
-    }
+    for (const need of largestByQuota(fleet)) add(need);
   }
   return [...needs.entries()]
     .filter(([, need]) => need.vcpus > 0)
@@ -36,17 +35,45 @@ export function vcpuNeeds(blueprint: Blueprint): VcpuNeed[] {
     .map(([, need]) => need);
 }
 
+function needOf({ quota: onDemand, spotQuota, vcpus, quotaUse }: MachineFacts, paid: Pricing, count: number): VcpuNeed {
+  const pricing = quotaUse === undefined ? paid : 'any';
+  const quota = pricing === 'spot' ? spotQuota : onDemand;
+  return {
+    ...(quota === undefined ? {} : { quota }),
+    pricing,
+    vcpus: vcpus * count,
+    ...(quotaUse === undefined ? {} : { counted: { unit: quotaUse.unit, count: quotaUse.count * count } }),
+  };
+}
+
+function keyOf({ pricing, quota, counted }: VcpuNeed): string {
+  return `${pricing} ${quota ?? '~'}${counted?.unit ?? ''}`;
+}
+
+function together(before: VcpuNeed | undefined, need: VcpuNeed): VcpuNeed {
+  if (before === undefined) return need;
+  const { counted } = need;
+  return {
+    ...need,
+    vcpus: before.vcpus + need.vcpus,
+    ...(counted === undefined ? {} : { counted: { ...counted, count: (before.counted?.count ?? 0) + counted.count } }),
+  };
+}
+
 function pricings(fleet: FleetPart): readonly Pricing[] {
   if (fleet.pricing === 'on-demand') return ['on-demand'];
   return fleet.onDemandFallback ? ['on-demand', 'spot'] : ['spot'];
 }
 
-function largestByQuota(fleet: FleetPart, pricing: Pricing): Map<string | undefined, number> {
-  const quotaOf = (machine: MachineFacts) => (pricing === 'spot' ? machine.spotQuota : machine.quota);
-  const largest = new Map<string | undefined, number>();
-  for (const machine of [fleet.machine, ...fleet.alternatives]) {
-    const quota = quotaOf(machine);
-    largest.set(quota, Math.max(machine.vcpus, largest.get(quota) ?? 0));
+/** What a fleet needs of each quota that it may draw on. */
+function largestByQuota(fleet: FleetPart): Iterable<VcpuNeed> {
+  const largest = new Map<string, VcpuNeed>();
+  for (const pricing of pricings(fleet)) {
+    for (const machine of [fleet.machine, ...fleet.alternatives]) {
+      const need = needOf(machine, pricing, fleet.maxCount);
+      const before = largest.get(keyOf(need));
+      if (before === undefined || before.vcpus < need.vcpus) largest.set(keyOf(need), need);
+    }
   }
-  return largest;
+  return largest.values();
 }

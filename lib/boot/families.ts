@@ -1,3 +1,4 @@
+import type { BootCloud } from './clouds';
 import type { LogicalPackage, PackageFamily } from './steps';
 
 /** What differs between distribution families. */
@@ -26,7 +27,7 @@ export const FAMILIES: { readonly [name in PackageFamily]: Family } = {
       munge: ['munge'],
       nfsClient: ['nfs-common'],
       nfsServer: ['nfs-kernel-server'],
-      python: ['python3', 'python3-boto3'],
+      python: ['python3'],
       raid: ['mdadm'],
       slurmClient: ['slurm-client'],
       slurmController: ['slurmctld', 'slurm-client'],
@@ -50,7 +51,7 @@ export const FAMILIES: { readonly [name in PackageFamily]: Family } = {
       munge: ['munge'],
       nfsClient: ['nfs-utils'],
       nfsServer: ['nfs-utils'],
-      python: ['python3', 'python3-boto3'],
+      python: ['python3'],
       raid: ['mdadm'],
       slurmClient: ['slurm'],
       slurmController: ['slurm-slurmctld', 'slurm'],
@@ -68,9 +69,13 @@ export const FAMILIES: { readonly [name in PackageFamily]: Family } = {
 /** The distribution's names of packages, each once, sorted: the order of declaration must not change a script. */
 export function packageNames(
   family: PackageFamily,
+  cloud: BootCloud,
   logical: readonly LogicalPackage[],
   more: readonly string[] = [],
 ): string[] {
-  const names = logical.flatMap((name) => FAMILIES[family].packages[name]);
+  const names = logical.flatMap((name) => [
+    ...FAMILIES[family].packages[name],
+    ...(cloud.packages[name]?.[family] ?? []),
+  ]);
   return [...new Set([...names, ...more])].sort((a, b) => (a < b ? -1 : 1));
 }

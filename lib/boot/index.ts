@@ -1,5 +1,6 @@
 export { type BundleOptions, bundleFiles } from './bundle/files';
 export { runtimeFolder } from './bundle/runtime-folder';
+export { type BootCloud, type CloudName, cloudOf } from './clouds';
 export { packageNames } from './families';
 export { IDS, PATHS, scriptPath } from './paths';
 export { computePlan } from './plans/compute';

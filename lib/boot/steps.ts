@@ -1,3 +1,5 @@
+import type { CloudName } from './clouds';
+
 /** Package management of a distribution: Debian and Ubuntu, or the RHEL family (Rocky, Oracle Linux, Amazon Linux). */
 export type PackageFamily = 'apt' | 'dnf';
 
@@ -21,7 +23,7 @@ export interface BootLimits {
 
 /** A script of the author's own. */
 export interface BootHook {
-  /** `https://...` (fetched with curl) or `s3://bucket/key` (fetched with boto3 as the machine's identity). */
+  /** `https://...` (fetched with curl), or an object fetched as the machine's identity: `s3://bucket/key`, on OCI `oci://bucket/key`. */
   readonly uri: string;
   /** SHA-256 of the script in lower-case hexadecimal digits; a script that differs is not run. */
   readonly sha256: string;
@@ -77,7 +79,7 @@ export type Step =
     }
   /** Installs what is missing. `more` are names of the distribution's own. Installed packages need no network. */
   | { readonly kind: 'packages'; readonly logical: readonly LogicalPackage[]; readonly more?: readonly string[] }
-  /** What the distribution family guards beside the cloud's security groups (SELinux, firewalld). */
+  /** What the image guards beside the cloud's security groups (SELinux, firewalld, iptables). */
   | { readonly kind: 'platform'; readonly trusted: readonly string[] }
   /** Accounts of people. Their home folders are made by `homes`, where /home is mounted. */
   | { readonly kind: 'users'; readonly users: readonly BootUser[] }
@@ -103,6 +105,8 @@ export type Step =
   | { readonly kind: 'limits'; readonly limits: BootLimits }
   /** Local disks of the machine (NVMe instance store) as one file system: several become a RAID 0. Their content goes with the machine. */
   | { readonly kind: 'scratch'; readonly path: string; readonly filesystem: 'xfs' | 'ext4' }
+  /** Runs one hardware thread a core, where the launch could not say so and the machine runs more. */
+  | { readonly kind: 'oneThread' }
   | { readonly kind: 'files'; readonly files: readonly BootFile[] }
   | { readonly kind: 'link'; readonly path: string; readonly target: string }
   | {
@@ -152,8 +156,8 @@ export type Step =
   /** An MPI ring over all ranks, compiled here and run by Slurm. */
   | { readonly kind: 'selfTest'; readonly partition: string; readonly nodes: number; readonly ranks: number }
   /**
-   * The agent of the cloud's session service, where the image has none: from the provider's regional bucket, by TLS.
-   * With `publicKey` (armoured) its detached signature must be good as well. AWS signs with a key that it replaces every
+   * The agent of the cloud's session service. Images of OCI have it; on AWS, where the image has none, it comes from the provider's
+   * regional bucket, by TLS. With `publicKey` (armoured) its detached signature must be good as well. AWS signs with a key that it replaces every
    * 18 months or so, so a key that is given must be kept up to date:
    * https://docs.aws.amazon.com/systems-manager/latest/userguide/verify-agent-signature.html
    */
@@ -175,6 +179,8 @@ export type Role = 'head' | 'login' | 'compute';
 export interface BootPlan {
   readonly role: Role;
   readonly packages: PackageFamily;
+  /** Default: `aws`. */
+  readonly cloud?: CloudName;
   readonly phases: readonly Phase[];
 }
 

@@ -1,29 +1,14 @@
+import type { BootCloud } from './clouds';
 import { PATHS } from './paths';
 import type { PackageFamily } from './steps';
 
-const INSTALL: { readonly [family in PackageFamily]: readonly string[] } = {
-  apt: [
-    '  apt-get -qq -o DPkg::Lock::Timeout=240 update',
-    '  DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=240 install --no-install-recommends python3-boto3',
-  ],
-  dnf: [
-    '  dnf -q -y install python3-boto3 && return',
-    '  dnf -q -y install epel-release || dnf -q -y install "oracle-epel-release-el$(rpm -E %rhel)"',
-    '  dnf -q -y install python3-boto3',
-  ],
-};
-
-// botocore alone waits five minutes for a service that no route leads to.
-const QUICK = 'connect_timeout=5, retries={"total_max_attempts": 2}';
-
 // Small on purpose: it is part of the user data, which has 16 KiB. What the bundle holds, the bundle's programs do.
-export function stubScript(script: string, family: PackageFamily, early: boolean): string {
+export function stubScript(script: string, family: PackageFamily, early: boolean, { stub }: BootCloud): string {
   return `#!/bin/bash
 # Fetches, verifies and runs this machine's boot script.
 set -Eeuo pipefail
 umask 022
-# A metadata service that is slow gives no credentials within the SDK's own second.
-export HOME=/root AWS_METADATA_SERVICE_TIMEOUT=15 AWS_METADATA_SERVICE_NUM_ATTEMPTS=3
+${stub.environment}
 phase=early
 errors=/run/terrane-stub.errors
 tell() {
@@ -40,25 +25,7 @@ now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
 last = {"outcome": "failed", "reason": reason}
 entry = dict(last, name=phase, attempts=1, start=now, end=now)
 json.dump(dict(last, phase=phase, phases=[entry]), open("${PATHS.status}", "w"))
-import boto3, urllib.request as web
-web.install_opener(web.build_opener(web.ProxyHandler({})))
-def imds(path, method="GET", **headers):
-    head = {"X-aws-ec2-metadata-token" + k: v for k, v in headers.items()}
-    return web.urlopen(web.Request("http://169.254.169.254/latest/" + path, headers=head, method=method), timeout=5).read().decode()
-me = imds("meta-data/instance-id", **{"": imds("api/token", "PUT", **{"-ttl-seconds": "60"})})
-node = json.load(open("${PATHS.document}"))
-from botocore.config import Config
-quick = Config(region_name=node["region"], ${QUICK})
-aws = lambda name: boto3.client(name, config=quick)
-tags = {"terrane:phase": phase + " failed", "terrane:reason": reason[:256]}
-try:
-    aws("ec2").create_tags(Resources=[me], Tags=[{"Key": k, "Value": v} for k, v in tags.items()])
-finally:
-    read = aws("ssm").get_parameter(Name=node["documents"] + "/cluster")["Parameter"]["Value"]
-    gate = json.loads(read).get("signal")
-    if gate and node["role"] == "head":
-        aws("cloudformation").signal_resource(
-            StackName=gate["stack"], LogicalResourceId=gate["resource"], UniqueId=me + ":" + phase, Status="FAILURE")
+${stub.tell}
 PYTHON
   exit "$1"
 }
@@ -73,19 +40,11 @@ retry() {
   tell 1 "$LINENO" "$2"
 }
 sdk() {
-${INSTALL[family].join('\n')}
+${stub.install[family].join('\n')}
 }
 bundle() {
   python3 - <<'PYTHON'
-import boto3, hashlib, io, json, os, shutil, sys, zipfile
-from botocore.config import Config
-node = json.load(open("${PATHS.document}"))
-boto3.setup_default_session(region_name=node["region"])
-quick = Config(${QUICK})
-aws = lambda name: boto3.client(name, config=quick)
-read = aws("ssm").get_parameter(Name=node["documents"] + "/cluster")["Parameter"]["Value"]
-wanted = json.loads(read)["bundle"]
-data = aws("s3").get_object(Bucket=wanted["bucket"], Key=wanted["key"])["Body"].read()
+${stub.fetch}
 found = hashlib.sha256(data).hexdigest()
 if found != wanted["sha256"]:
     sys.exit("bundle %(key)s: SHA-256 should be %(sha256)s" % wanted + ", is " + found)
@@ -107,11 +66,11 @@ os.close(there)
 os.read(here, 1)
 PYTHON
 }
-${early ? `# shellcheck source=/dev/null\n. ${PATHS.early}\n` : ''}phase=sdk
+${early ? `# shellcheck source=/dev/null\n. ${PATHS.early}\n` : ''}${stub.afterEarly}phase=sdk
 # Found, not loaded: that takes a third of a second.
-if ! python3 -c 'import importlib.util, sys; sys.exit(importlib.util.find_spec("boto3") is None)'; then retry 5 sdk; fi
+if ! python3 -c '${stub.look}'; then retry 5 sdk; fi
 phase=bundle
-retry 6 bundle
+retry ${stub.attempts} bundle
 trap - ERR
 exec bash ${PATHS.bundle}/${script}
 `;

@@ -1,17 +1,8 @@
-import { didYouMean } from '../errors';
 import table from './data/aws-limits.json';
+import { type Limit, limitIn } from './limits';
 
-/** A row of the limits table. */
-export interface AwsLimit {
-  /** e.g. `aws.ec2.userData` */
-  readonly id: string;
-  /** A number, a range or a table; never null: what was not read has no row. */
-  readonly value: unknown;
-  readonly unit: string;
-  /** `hard` is fixed by the service, `defaultQuota` may be raised, `observed` was seen in one account and proves nothing. */
-  readonly kind: 'hard' | 'defaultQuota' | 'setting' | 'observed';
-  readonly source: string;
-  /** Code in Service Quotas, where it is a quota. */
+/** A row of the limits table, with its code and name in Service Quotas where it is a quota. */
+export interface AwsLimit extends Limit {
   readonly code?: string;
   readonly name?: string;
 }
@@ -25,9 +16,7 @@ let byKey: ReadonlyMap<string, AwsLimit> | undefined;
  */
 export function awsLimit(key: string): AwsLimit {
   byKey ??= index();
-  const limit = byKey.get(key);
-  if (limit === undefined) throw new RangeError(`No limit '${key}' is known.${didYouMean(key, [...byKey.keys()])}`);
-  return limit;
+  return limitIn(byKey, key);
 }
 
 function index(): ReadonlyMap<string, AwsLimit> {

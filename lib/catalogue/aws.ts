@@ -2,9 +2,18 @@ import { awsLimit } from './aws-limits';
 import { type AwsMachine, awsMachine, machineNames, machineTable } from './aws-machines';
 import { servicePrice, servicePricesDate } from './aws-prices';
 import { type Candidate, cheapestOf } from './cheapest';
-import type { Catalogue } from './facts';
+import type { Catalogue, ImageFacts } from './facts';
 
 const PRICE_REGION = 'us-east-1';
+
+/** Cloud images of Debian and Ubuntu are 8 GiB: https://wiki.debian.org/Cloud/AmazonEC2Image */
+const IMAGE_GIB = 8;
+
+const IMAGES: readonly ImageFacts[] = [
+  /** CONFIG_INFINIBAND_EFA is off in Debian 13, and AWS publishes Lustre clients for Ubuntu and the RHEL family. */
+  { distribution: 'debian-13', packages: 'apt', minRootGiB: IMAGE_GIB, drivers: false, default: true },
+  { distribution: 'ubuntu-24.04', packages: 'apt', minRootGiB: IMAGE_GIB, drivers: true, lustre: true },
+];
 
 /** A Region that the table does not speak of is taken for one with the offers of the price Region. */
 function isOffered(machine: AwsMachine, region: string): boolean {
@@ -25,7 +34,7 @@ function comparedBy(machine: AwsMachine, region: string): number | undefined {
 function candidates(region: string): readonly Candidate[] {
   return machineNames().flatMap((name) => {
     const machine = awsMachine(name);
-    if (machine === undefined || !isOffered(machine, region)) return [];
+    if (machine === undefined || machine.facts.bareMetal || !isOffered(machine, region)) return [];
     const usdPerHour = comparedBy(machine, region);
     return usdPerHour === undefined ? [] : [{ facts: machine.facts, usdPerHour }];
   });
@@ -38,6 +47,7 @@ export const awsCatalogue: Catalogue = {
   priceRegion: PRICE_REGION,
   /** The first four addresses and the last one of each subnet (VPC user guide, subnet CIDR blocks). */
   reservedAddresses: 5,
+  images: IMAGES,
   machine: (name) => awsMachine(name)?.facts,
   names: machineNames,
   cheapest: (criteria, region = PRICE_REGION) => cheapestOf(candidates(region), criteria),

@@ -12,12 +12,12 @@ const MIB_PER_GIB = 1024;
  * What each criterion asks of a type. What a query never yields:
  * - burstable types, and those that cannot be in a cluster placement group: their cores are shares of cores (t*,
  *   *-flex) or they are older than cluster placement (m1, t1);
- * - bare metal: the same cores as the largest virtual size, but minutes longer to boot;
  * - types with accelerators that are not GPUs; types with GPUs where none is asked for.
- * All of them can be named.
+ * A provider's catalogue leaves out more: bare metal, which has the same cores as the largest virtual size but takes
+ * minutes longer to boot. All of them can be named.
  */
 const REQUIREMENTS: readonly ((facts: MachineFacts, criteria: MachineCriteria) => boolean)[] = [
-  (facts) => !facts.burstable && facts.clusterPlacement && !facts.bareMetal && facts.accelerators === undefined,
+  (facts) => !facts.burstable && facts.clusterPlacement && facts.accelerators === undefined,
   (facts, { arch = 'x86_64' }) => facts.arch === arch,
   (facts, { cores = 0 }) => facts.cores >= cores,
   (facts, { memoryGiB = 0 }) => facts.memoryMiB >= memoryGiB * MIB_PER_GIB,

@@ -1,7 +1,11 @@
 /** Hardware facts of one machine type, as frozen into a blueprint. */
 export interface MachineFacts {
-  /** The provider's own name, e.g. `c5.9xlarge`. */
+  /** The provider's own name, e.g. `c5.9xlarge`; a flexible shape of OCI with its size, e.g. `VM.Standard.E5.Flex.8.64`. */
   readonly name: string;
+  /** The provider's name of the shape where `name` says a size as well, e.g. `VM.Standard.E5.Flex`. */
+  readonly shape?: string;
+  /** OCI: what shapes are sized and counted by; a core of x86 (two vCPUs) or of Ampere A1, two cores of Ampere A2 and A4. */
+  readonly ocpus?: number;
   readonly arch: 'x86_64' | 'arm64';
   /** Physical cores. */
   readonly cores: number;
@@ -16,7 +20,7 @@ export interface MachineFacts {
   readonly accelerators?: { readonly count: number; readonly name: string; readonly memoryMiB: number };
   /** Peak, summed over all cards; absent where not known. */
   readonly networkGbps?: number;
-  /** Interfaces for tightly coupled work (EFA); 0 = none. */
+  /** Interfaces for tightly coupled work (EFA, RDMA of a cluster network); 0 = none. */
   readonly fabricInterfaces: number;
   readonly networkCards: number;
   /** GB (decimal) of local disks; 0 = none. */
@@ -29,6 +33,25 @@ export interface MachineFacts {
   readonly quota?: string;
   /** Quota that counts it when it is asked for as spot; absent where it is not sold as spot or the quota is not known. */
   readonly spotQuota?: string;
+  /** What one machine counts in its quotas where these do not count vCPUs. */
+  readonly quotaUse?: { readonly unit: 'OCPUs' | 'GPUs'; readonly count: number };
+}
+
+/** A distribution whose images a cloud has. */
+export type Distribution = 'debian-13' | 'ubuntu-24.04' | 'oracle-linux-9';
+
+/** What is known of a distribution's images in one cloud. */
+export interface ImageFacts {
+  readonly distribution: Distribution;
+  readonly packages: 'apt' | 'dnf';
+  /** The smallest root volume that holds the image, in GiB. */
+  readonly minRootGiB: number;
+  /** Whether machines have, or can be given, the drivers of fabrics. */
+  readonly drivers: boolean;
+  /** Whether somebody publishes a Lustre client for its kernel, which the boot installs. Default: no. */
+  readonly lustre?: boolean;
+  /** Taken where nothing is said and no driver is needed; one of a cloud's images has it. */
+  readonly default?: boolean;
 }
 
 /** A dated list of prices. */
@@ -50,7 +73,7 @@ export interface MachineQuery {
 export interface MachineCriteria {
   /** Physical cores, at least. */
   readonly cores?: number;
-  /** GiB, at least. */
+  /** GiB, at least. @default as little as is sold with so many cores: about 2 GiB a core on AWS, 1 GiB on OCI */
   readonly memoryGiB?: number;
   /** GiB for each physical core, at least. */
   readonly memoryPerCoreGiB?: number;
@@ -60,7 +83,7 @@ export interface MachineCriteria {
   readonly gpuMemoryGiB?: number;
   /** @default 'x86_64' */
   readonly arch?: 'x86_64' | 'arm64';
-  /** `rdma`: has interfaces for tightly coupled work (EFA on AWS). */
+  /** `rdma`: has interfaces for tightly coupled work (EFA on AWS, a cluster network's on OCI). */
   readonly fabric?: 'rdma';
   /** GB of local disks, at least. */
   readonly localStorageGB?: number;
@@ -71,8 +94,8 @@ export interface MachineCriteria {
 /**
  * Asks for a capability instead of a name; the answer is frozen in the blueprint.
  *
- * Never an answer, though all can be named: burstable types and others whose cores are shares of cores, bare metal, and
- * types with accelerators that are not GPUs.
+ * Never an answer, though all can be named: burstable types and others whose cores are shares of cores, bare metal
+ * (but OCI has RDMA on bare metal only: there `fabric` asks for it), and types with accelerators that are not GPUs.
  */
 export function anyWith(criteria: MachineCriteria): MachineQuery {
   return { query: criteria };
@@ -85,22 +108,30 @@ export interface Catalogue {
   readonly date: string;
   /** Facts of a type, or nothing where the name is not known. */
   machine(name: string): MachineFacts | undefined;
-  /** All names, sorted. */
+  /** All names, sorted; a shape of any size stands there with one of its sizes. */
   names(): readonly string[];
+  /** What is wrong with a name that `machine` does not know, and what to write; nothing where the names alone can tell. */
+  explain?(name: string): string | undefined;
   /** Cheapest type with all that is asked for in a Region (its list price counts), or nothing. */
   cheapest(criteria: MachineCriteria, region?: string): MachineFacts | undefined;
   /** List price, USD per hour, where known. */
   onDemand(name: string, region: string): number | undefined;
-  /** Estimated spot price, USD per hour, where known. */
+  /** Spot price, USD per hour, where known: an estimate, unless `spotListed`. */
   spot(name: string, region: string): number | undefined;
   /** Whether a type is offered in a Region; `undefined` where not known. */
   offered(name: string, region: string): boolean | undefined;
   /** The Region whose prices are shown when the Region is not known at synth. */
   readonly priceRegion: string;
+  /** Whether spot prices are fixed by the price list. @default false: they move */
+  readonly spotListed?: boolean;
+  /** What the list prices do not say; nothing where they say it all. */
+  readonly priceRemark?: string;
+  /** Distributions that clusters can boot from. */
+  readonly images: readonly ImageFacts[];
   /** Addresses of a subnet that the provider keeps for itself. */
   readonly reservedAddresses: number;
-  /** A figure of the limits table by id, e.g. `aws.ec2.userData`; throws on an unknown id. */
+  /** A figure of the limits table by id, e.g. `aws.ec2.userData`, `oci.instance.metadata`; throws on an unknown id. */
   limit(id: string): { readonly value: unknown; readonly unit?: string; readonly source: string };
-  /** A price by id and Region, e.g. `aws.nat.hour`; nothing where not known. */
+  /** A price by id and Region, e.g. `aws.nat.hour`, `oci.block.storage`; nothing where not known. */
   price(id: string, region: string): number | undefined;
 }

@@ -2,7 +2,6 @@ import type { CostReport } from '../reports';
 import type { CostRow, PartitionCost, TariffCost } from '../reports/cost';
 import { formatUsd, microUsd } from '../reports/money';
 import { grouped } from '../reports/numbers';
-import type { StandingCost } from '../reports/standing';
 import { type Column, table } from './table';
 
 const UNKNOWN = 'not known';
@@ -16,7 +15,7 @@ export function costSection(cost: CostReport): string {
     unitPrices(tariffs),
     ...(first?.partitions ?? []).map((_, index) => partitionTable(tariffs, index)),
     ...((first?.partitions.length ?? 0) > 1 ? [totalsTable(tariffs)] : []),
-    standing(cost.standing, cost.region),
+    standing(cost),
   ].join('\n\n');
 }
 
@@ -75,7 +74,7 @@ function totalsTable(tariffs: readonly TariffCost[]): string {
   return table([{ title: 'all partitions' }, { title: 'nodes', align: 'right' }, ...numbered(tariffs)], rows);
 }
 
-function standing(costs: readonly StandingCost[], region: string): string {
+function standing({ standing: costs, region, remark }: CostReport): string {
   const rows = costs.map(({ item, usdPerUnit, unit, unitsPerMonth, usdPerMonth }) => [
     item,
     exact(usdPerUnit),
@@ -90,7 +89,7 @@ function standing(costs: readonly StandingCost[], region: string): string {
     { title: 'a month', align: 'right' },
     { title: 'USD a month', align: 'right' },
   ];
-  return `  List prices, ${region}\n${table(columns, rows)}`;
+  return `  List prices, ${region}${remark === undefined ? '' : `; ${remark}`}\n${table(columns, rows)}`;
 }
 
 function cents(usd: number | null | undefined): string {

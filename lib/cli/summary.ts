@@ -19,7 +19,7 @@ export function summary(shown: Shown): string {
     section('Capacity', capacity(shown)),
     section('Storage', storage(shown)),
     costSection(shown.cost),
-    section('vCPU quotas, all nodes running', quotas(shown)),
+    quotas(shown.quota),
     section('Findings', `  ${counted}${findings.length === 0 ? '' : ': see terrane check'}`),
     section('Templates', templates(shown)),
   ];
@@ -103,7 +103,13 @@ function storage({ content }: Shown): string {
   ].join('\n\n');
 }
 
-function quotas({ quota: { needs, statedVcpus } }: Shown): string {
+function quotas(quota: Shown['quota']): string {
+  return quota.needs.some(({ counted }) => counted !== undefined)
+    ? section('Service limits, all nodes running', serviceLimits(quota))
+    : section('vCPU quotas, all nodes running', vcpuQuotas(quota));
+}
+
+function vcpuQuotas({ needs, statedVcpus }: Shown['quota']): string {
   const rows = needs.map(({ code, name, pricing, vcpus, defaultVcpus }) => [
     code ?? 'not known',
     pricing === 'spot' ? 'spot' : 'on demand',
@@ -117,6 +123,27 @@ function quotas({ quota: { needs, statedVcpus } }: Shown): string {
     { title: 'paid' },
     { title: 'vCPUs needed', ...RIGHT },
     { title: 'default', ...RIGHT },
+    { title: 'stated', ...RIGHT },
+    { title: 'name', fill: true },
+  ];
+  return table(columns, rows);
+}
+
+/** Limits that count OCPUs or GPUs, whatever way machines are paid for. */
+function serviceLimits({ needs, statedVcpus }: Shown['quota']): string {
+  const rows = needs.map(({ code, name, vcpus, counted }) => [
+    code ?? 'not known',
+    counted === undefined ? '' : `${grouped(counted.count)} ${counted.unit}`,
+    counted === undefined || counted.defaultCount === null ? 'not known' : grouped(counted.defaultCount),
+    grouped(vcpus),
+    counted?.unit === 'GPUs' ? '' : statedVcpus === null ? 'not stated' : grouped(statedVcpus),
+    name ?? '',
+  ]);
+  const columns: readonly Column[] = [
+    { title: 'limit' },
+    { title: 'needed', ...RIGHT },
+    { title: 'default', ...RIGHT },
+    { title: 'in vCPUs', ...RIGHT },
     { title: 'stated', ...RIGHT },
     { title: 'name', fill: true },
   ];

@@ -16,6 +16,8 @@ export interface CostReport {
   readonly region: string;
   /** Whether the Region is an assumption, because the blueprint does not know it. */
   readonly regionAssumed: boolean;
+  /** What the list prices do not say. */
+  readonly remark?: string;
   /** The author's price book first, where there is one. */
   readonly tariffs: readonly TariffCost[];
   readonly standing: readonly StandingCost[];
@@ -70,6 +72,7 @@ export function costReport(blueprint: Blueprint, catalogue: Catalogue, options: 
   return {
     region,
     regionAssumed: known === undefined,
+    ...(catalogue.priceRemark === undefined ? {} : { remark: catalogue.priceRemark }),
     tariffs: tariffsOf(blueprint, catalogue, region).map((tariff) => cost(blueprint, tariff, options.nodes ?? [])),
     standing: standingCosts(blueprint, catalogue, region),
   };

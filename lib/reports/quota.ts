@@ -1,15 +1,23 @@
 import type { Blueprint } from '../blueprint';
-import { vcpuNeeds } from '../blueprint/vcpus';
+import { type VcpuNeed, vcpuNeeds } from '../blueprint/vcpus';
 import { quotaOf } from '../catalogue/quotas';
 
 /** What the cluster needs of one quota with all nodes running; `null` = not known. */
 export interface QuotaNeed {
   readonly code: string | null;
   readonly name: string | null;
-  readonly pricing: 'on-demand' | 'spot';
+  /** `any`: the quota counts machines whatever way they are paid for. */
+  readonly pricing: VcpuNeed['pricing'];
   readonly vcpus: number;
-  /** What a new account has. */
+  /** What a new account has; `null` as well where the quota does not count vCPUs. */
   readonly defaultVcpus: number | null;
+  /** What the quota counts, where that is not vCPUs. */
+  readonly counted?: {
+    readonly unit: 'OCPUs' | 'GPUs';
+    readonly count: number;
+    /** What a new account has. */
+    readonly defaultCount: number | null;
+  };
 }
 
 export interface QuotaReport {
@@ -20,11 +28,15 @@ export interface QuotaReport {
 
 export function quotaReport(blueprint: Blueprint): QuotaReport {
   return {
-    needs: vcpuNeeds(blueprint).map(({ quota: code, pricing, vcpus }) => {
-      const quota = code === undefined ? undefined : quotaOf(code);
-      const defaultVcpus = quota?.defaultValue ?? null;
-      return { code: code ?? null, name: quota?.name ?? null, pricing, vcpus, defaultVcpus };
-    }),
+    needs: vcpuNeeds(blueprint).map(quotaNeed),
     statedVcpus: blueprint.data.facts.quotaVcpus ?? null,
   };
+}
+
+function quotaNeed({ quota: code, pricing, vcpus, counted }: VcpuNeed): QuotaNeed {
+  const quota = code === undefined ? undefined : quotaOf(code);
+  const standard = quota?.defaultValue ?? null;
+  const need = { code: code ?? null, name: quota?.name ?? null, pricing, vcpus };
+  if (counted === undefined) return { ...need, defaultVcpus: standard };
+  return { ...need, defaultVcpus: null, counted: { ...counted, defaultCount: standard } };
 }

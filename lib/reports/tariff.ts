@@ -5,7 +5,7 @@ import { type MicroUsd, microUsd } from './money';
 export type Pricing = 'on-demand' | 'spot';
 
 /** What a price stands for. */
-export type Basis = 'on-demand' | 'spot estimate' | 'as in the price book';
+export type Basis = 'on-demand' | 'spot estimate' | 'spot list price' | 'as in the price book';
 
 /** A price list that machines are counted by. */
 export interface Tariff {
@@ -23,15 +23,16 @@ export interface Tariff {
 
 /**
  * The author's price book, if there is one, and the catalogue's list prices; where a partition runs on spot capacity the list
- * has an estimate for it, and a further tariff tells what the same costs on demand.
+ * has a price or an estimate for it, and a further tariff tells what the same costs on demand.
  */
 export function tariffsOf(blueprint: Blueprint, catalogue: Catalogue, region: string): Tariff[] {
   const book = priceBook(blueprint);
   const spot = blueprint.partsOf('fleet').some((fleet) => fleet.pricing === 'spot');
   const list = `${catalogue.provider.toUpperCase()} list prices`;
+  const withSpot = `${list}, spot ${catalogue.spotListed === true ? 'as listed' : 'estimated'}`;
   return [
     ...(book === undefined ? [] : [book]),
-    listPrices(spot ? `${list}, spot estimated` : list, catalogue, region, spot),
+    listPrices(spot ? withSpot : list, catalogue, region, spot),
     ...(spot ? [listPrices(`${list}, all on demand`, catalogue, region, false)] : []),
   ];
 }
@@ -46,12 +47,13 @@ function priceBook(blueprint: Blueprint): Tariff | undefined {
 
 function listPrices(name: string, catalogue: Catalogue, region: string, withSpot: boolean): Tariff {
   const isSpot = (pricing: Pricing): boolean => withSpot && pricing === 'spot';
+  const spotBasis: Basis = catalogue.spotListed === true ? 'spot list price' : 'spot estimate';
   return {
     name,
     date: catalogue.date,
     source: `bundled catalogue of ${catalogue.date}`,
     region,
-    basis: (pricing) => (isSpot(pricing) ? 'spot estimate' : 'on-demand'),
+    basis: (pricing) => (isSpot(pricing) ? spotBasis : 'on-demand'),
     perHour: (machine, pricing) =>
       amount(isSpot(pricing) ? catalogue.spot(machine, region) : catalogue.onDemand(machine, region)),
   };

@@ -8,6 +8,20 @@ import { lustreThroughput } from './lustre-throughput';
 import { machineNotOffered } from './machine-not-offered';
 import { nameTooLong } from './name-too-long';
 import { nfsManyReaders } from './nfs-many-readers';
+import { ociBudgetWhole } from './oci-budget-whole';
+import { ociDiskPerformance } from './oci-disk-performance';
+import { ociFabricOneDomain } from './oci-fabric-one-domain';
+import { ociHomeRoundedUp } from './oci-home-rounded-up';
+import { ociIdForm } from './oci-id-form';
+import { ociLustreCapacity } from './oci-lustre-capacity';
+import { ociLustreThroughput } from './oci-lustre-throughput';
+import { ociNameTooLong } from './oci-name-too-long';
+import { ociTagKey } from './oci-tag-key';
+import { ociTagTooLong } from './oci-tag-too-long';
+import { ociTooManySecurityRules } from './oci-too-many-security-rules';
+import { ociTooManyTags } from './oci-too-many-tags';
+import { ociUserDataTooLong } from './oci-user-data-too-long';
+import { ociVolumeTooLarge } from './oci-volume-too-large';
 import { placementNotOffered } from './placement-not-offered';
 import type { Rule } from './rule';
 import { spotHead } from './spot-head';
@@ -50,4 +64,18 @@ export const rules: readonly Rule[] = [
   budgetBelowHead,
   vcpuQuotaExceeded,
   vcpuQuotaUnstated,
+  ociIdForm,
+  ociFabricOneDomain,
+  ociTooManySecurityRules,
+  ociVolumeTooLarge,
+  ociHomeRoundedUp,
+  ociDiskPerformance,
+  ociLustreCapacity,
+  ociLustreThroughput,
+  ociUserDataTooLong,
+  ociNameTooLong,
+  ociTooManyTags,
+  ociTagTooLong,
+  ociTagKey,
+  ociBudgetWhole,
 ];

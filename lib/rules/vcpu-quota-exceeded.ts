@@ -11,9 +11,12 @@ export const vcpuQuotaExceeded = rule({
   look(blueprint) {
     const stated = blueprint.data.facts.quotaVcpus;
     if (stated === undefined) return [];
-    return vcpuNeeds(blueprint).flatMap(({ pricing, quota = 'one family', vcpus }) => {
-      if (pricing === 'spot' || vcpus <= stated) return [];
-      const message = `given ${stated} vCPUs, but with all nodes at their max ${vcpus} are needed on demand (${quota}). Lower max, or have the quota raised first.`;
+    return vcpuNeeds(blueprint).flatMap(({ pricing, quota = 'one family', vcpus, counted }) => {
+      // What is stated says nothing of limits that count GPUs.
+      if (pricing === 'spot' || counted?.unit === 'GPUs' || vcpus <= stated) return [];
+      const needed =
+        counted === undefined ? `${vcpus} are needed on demand` : `${vcpus} (${counted.count} OCPUs) are needed`;
+      const message = `given ${stated} vCPUs, but with all nodes at their max ${needed} (${quota}). Lower max, or have the quota raised first.`;
       return [{ property: 'quotaVcpus', message }];
     });
   },

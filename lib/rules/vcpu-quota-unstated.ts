@@ -9,25 +9,32 @@ export const vcpuQuotaUnstated = rule({
   why: 'New accounts run few vCPUs; launches beyond the quota are refused. Raising it took one group of users 24 to 36 hours (LANL, Exploring Cloud Computing, 2018, section 3.3).',
   source:
     'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-on-demand-instances.html#ec2-on-demand-instances-limits',
-  provider: 'aws',
   look(blueprint) {
     // What the author states is about machines on demand; spot capacity has quotas of its own.
     const stated = blueprint.data.facts.quotaVcpus !== undefined;
     return vcpuNeeds(blueprint).flatMap((need) => {
-      const message = stated && need.pricing === 'on-demand' ? undefined : doubt(need);
+      const settled = stated && need.pricing !== 'spot' && need.counted?.unit !== 'GPUs';
+      const message = settled ? undefined : doubt(need);
       return message === undefined ? [] : [{ property: 'quotaVcpus', message }];
     });
   },
 });
 
-function doubt({ pricing, quota, vcpus }: VcpuNeed): string | undefined {
-  const needed = `up to ${vcpus} vCPUs are needed ${pricing === 'spot' ? 'as spot capacity' : 'on demand'}`;
+function doubt({ pricing, quota, vcpus, counted }: VcpuNeed): string | undefined {
+  const amount = counted?.count ?? vcpus;
+  const paid = { any: '', spot: ' as spot capacity', 'on-demand': ' on demand' }[pricing];
+  const needed = `up to ${amount} ${counted?.unit ?? 'vCPUs'} are needed${paid}`;
   if (quota === undefined) {
-    return `${needed}, of a quota that the catalogue does not know. Look it up in Service Quotas: raising it can take days.`;
+    const where = counted === undefined ? 'Service Quotas' : 'Limits, Quotas and Usage';
+    return `${needed}, of a quota that the catalogue does not know. Look it up in ${where}: raising it can take days.`;
   }
   const { name, defaultValue } = quotaOf(quota);
-  if (defaultValue !== undefined && vcpus <= defaultValue) return undefined;
+  if (defaultValue !== undefined && amount <= defaultValue) return undefined;
   const byDefault = defaultValue === undefined ? 'an amount that is not known here' : defaultValue;
-  const next = pricing === 'spot' ? 'acknowledge this' : 'state it as quotaVcpus';
-  return `${needed}; a new account has ${byDefault} (${quota}, ${name}). Have the quota raised before you deploy, which can take days, and ${next}.`;
+  return `${needed}; a new account has ${byDefault} (${quota}, ${name}). Have the quota raised before you deploy, which can take days, and ${next(pricing, counted)}.`;
+}
+
+function next(pricing: VcpuNeed['pricing'], counted: VcpuNeed['counted']): string {
+  if (pricing === 'spot' || counted?.unit === 'GPUs') return 'acknowledge this';
+  return counted === undefined ? 'state it as quotaVcpus' : 'state it in vCPUs as quotaVcpus';
 }

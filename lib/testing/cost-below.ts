@@ -1,5 +1,5 @@
 import type { Blueprint } from '../blueprint';
-import { awsCatalogue } from '../catalogue/aws';
+import { awsCatalogue, type Catalogue, ociCatalogue } from '../catalogue';
 import { costPerHour } from '../reports/cost';
 import { microUsd } from '../reports/money';
 import { tariffsOf } from '../reports/tariff';
@@ -11,6 +11,8 @@ export interface CostBelowOptions {
   readonly region?: string;
 }
 
+const CATALOGUES: { readonly [provider: string]: Catalogue } = { aws: awsCatalogue, oci: ociCatalogue };
+
 /**
  * Whether head, login node and nodes cost less than an amount for an hour, by the catalogue's list prices (spot partitions:
  * by its estimates). Prices change with the package's catalogue, never by themselves.
@@ -19,9 +21,10 @@ export interface CostBelowOptions {
  */
 export function costBelow(blueprint: Blueprint, usdPerHour: number, options: CostBelowOptions = {}): boolean {
   const { path, provider, region: own, facts } = blueprint.data;
-  if (provider !== awsCatalogue.provider) throw new RangeError(`${path}: no catalogue of the provider '${provider}'`);
-  const region = options.region ?? own ?? awsCatalogue.priceRegion;
-  const list = tariffsOf(blueprint, awsCatalogue, region).find((tariff) => tariff.region !== undefined);
+  const catalogue = CATALOGUES[provider];
+  if (catalogue === undefined) throw new RangeError(`${path}: no catalogue of the provider '${provider}'`);
+  const region = options.region ?? own ?? catalogue.priceRegion;
+  const list = tariffsOf(blueprint, catalogue, region).find((tariff) => tariff.region !== undefined);
   const counts = nodeCounts(blueprint, options.nodes);
   const cost = list && costPerHour(blueprint, list, ({ name, max }) => counts[name] ?? max);
   if (cost !== undefined) return cost < microUsd(usdPerHour);

@@ -84,6 +84,13 @@ describe('a compute node', () => {
     expect(names(computePlan(computeOptions('apt')))).toEqual(expected.split(' '));
   });
 
+  test('a machine of a pool waits for its name for as long as the head may take', () => {
+    const budget = (pooled: boolean) => computePlan({ ...computeOptions('apt'), pooled }).phases[0]?.budgetSeconds;
+    expect(budget(false)).toBe(60);
+    // `node-name` itself gives up after half a minute and an hour.
+    expect(budget(true)).toBeGreaterThan(30 + 3600);
+  });
+
   test('knows the head as soon as it knows itself', () => {
     const [identity] = computePlan(computeOptions('apt')).phases;
     expect(identity?.steps).toEqual([{ kind: 'nodeName' }, { kind: 'headName', fqdn: 'head.ocean.terrane.internal' }]);

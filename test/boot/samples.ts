@@ -1,4 +1,5 @@
 import type {
+  BootOptions,
   BootPlan,
   ComputeOptions,
   HeadOptions,
@@ -68,7 +69,12 @@ export function bareOptions(packages: PackageFamily): HeadOptions {
   return { head, packages, limits, mpi: false, sessionAgent: false, ...nothing };
 }
 
-/** Plans of every role and family, full and bare, by name. */
+/** The same machine in Oracle's cloud. */
+export function inOci<O extends BootOptions>(options: O): O {
+  return { ...options, cloud: 'oci', mounts: options.mounts.map((type) => (type === 'nfs4' ? 'nfs' : type)) };
+}
+
+/** Plans of every role, family and cloud, full and bare, by name. */
 export function samplePlans(): ReadonlyMap<string, BootPlan> {
   return new Map(
     FAMILIES.flatMap((family): [string, BootPlan][] => [
@@ -78,6 +84,10 @@ export function samplePlans(): ReadonlyMap<string, BootPlan> {
       [`bare-head-${family}`, headPlan(bareOptions(family))],
       [`bare-login-${family}`, loginPlan(bareOptions(family))],
       [`bare-compute-${family}`, computePlan({ ...bareOptions(family), partition: 'compute', spot: false })],
+      [`oci-head-${family}`, headPlan(inOci(headOptions(family)))],
+      [`oci-login-${family}`, loginPlan(inOci(loginOptions(family)))],
+      [`oci-compute-${family}`, computePlan(inOci({ ...computeOptions(family), oneThread: true }))],
+      [`oci-bare-head-${family}`, headPlan(inOci(bareOptions(family)))],
     ]),
   );
 }

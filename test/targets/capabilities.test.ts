@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { TerraformStack, Testing } from 'cdktf';
 import type { HpcClusterProps } from '../../lib/archetypes';
 import { TerraneError } from '../../lib/errors';
 import { CAPABILITIES, type Capability, type Provider } from '../../lib/targets/shared/capabilities';
+import { equivalenceTable } from '../../lib/targets/shared/equivalence';
 import { HpcCluster as AwsCluster } from '../../lib/targets/terraform-aws';
 import { HpcCluster as OciCluster } from '../../lib/targets/terraform-oci';
 import { Size } from '../../lib/units';
@@ -104,4 +107,8 @@ test('what is not carried is told with what takes its place, all at once', () =>
   expect(codesOf(() => rendered('oci', all))).toEqual(
     expect.arrayContaining(['oci-no-spread', 'oci-no-scratch-lustre']),
   );
+});
+
+test('the README has the table as it is (npm run equivalents writes it)', () => {
+  expect(readFileSync(join(__dirname, '../../README.md'), 'utf8')).toContain(`\n${equivalenceTable()}\n`);
 });

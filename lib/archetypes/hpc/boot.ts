@@ -3,6 +3,7 @@ import {
   type BootOptions,
   bundleFiles,
   type ComputeOptions,
+  cloudOf,
   computePlan,
   type HeadOptions,
   headPlan,
@@ -12,6 +13,7 @@ import {
   type SlurmVersion,
   userDataStub,
 } from '../../boot';
+import { factsOf } from './clouds';
 import type { PlannedPartition } from './partitions';
 import type { ClusterPlan } from './plan';
 import type { HookProps } from './props';
@@ -22,6 +24,7 @@ export function userDataOf(plan: ClusterPlan, role: 'head' | 'login' | 'compute'
     cluster: plan.name,
     role,
     packages: plan.image.image.packages,
+    cloud: plan.cloud,
     ...(partition === undefined ? {} : { partition }),
     ...(plan.software.early === undefined ? {} : { early: plan.software.early }),
   });
@@ -47,6 +50,7 @@ function options(plan: ClusterPlan, role: 'head' | 'login' | 'compute', hook: Ho
   return {
     head: plan.headName,
     packages: plan.image.image.packages,
+    cloud: plan.cloud,
     users: plan.users,
     software: plan.software.packages,
     mpi: plan.software.mpi,
@@ -87,12 +91,27 @@ function computeOptions(plan: ClusterPlan, partition: PlannedPartition): Compute
     ...options(plan, 'compute', partition.hook),
     partition: partition.name,
     spot: partition.pricing === 'spot',
+    ...(pooled(plan, partition) ? { pooled: true } : {}),
+    ...(oneThread(plan, partition) ? { oneThread: true } : {}),
     ...(partition.scratch === undefined ? {} : { scratch: partition.scratch }),
     ...(partition.fabric === undefined ? {} : { fabric: { interfaces: partition.fabric.interfaces } }),
   };
 }
 
-const SLURM_OF: { readonly [distribution: string]: SlurmVersion } = { 'debian-13': '24.11', 'ubuntu-24.04': '23.11' };
+function pooled({ cloud }: ClusterPlan, { fabric, min, max }: PlannedPartition): boolean {
+  return factsOf({ provider: cloud }).fabricPools && fabric !== undefined && min === max;
+}
+
+function oneThread(plan: ClusterPlan, { machine, threadsPerCore }: PlannedPartition): boolean {
+  return cloudOf(plan.cloud).threads === 'boot' && threadsPerCore < machine.threadsPerCore;
+}
+
+/** Oracle Linux has the Slurm of EPEL 9. */
+const SLURM_OF: { readonly [distribution: string]: SlurmVersion } = {
+  'debian-13': '24.11',
+  'ubuntu-24.04': '23.11',
+  'oracle-linux-9': '22.05',
+};
 
 function slurmSettings(plan: ClusterPlan): SlurmSettings {
   const { distribution, packages } = plan.image.image;

@@ -1,12 +1,14 @@
 import type { Flow, FlowEnd } from '../../blueprint';
 import { SRUN_PORTS } from '../../boot';
+import type { ServicePorts } from './clouds';
 
 /** Which roles there are and what they serve. */
 export interface FlowNeeds {
   readonly login: boolean;
   readonly sshFrom: readonly string[];
   readonly homeOnHead: boolean;
-  readonly nfs: boolean;
+  /** What managed NFS listens on; nothing where there is none. */
+  readonly nfs: readonly ServicePorts[];
   readonly lustre: boolean;
 }
 
@@ -44,7 +46,7 @@ export function clusterFlows(needs: FlowNeeds): Flow[] {
     ...(needs.homeOnHead
       ? clients.slice(1).map((client) => tcp(group(client), group(GROUPS.head), 2049, 'NFS home from the head'))
       : []),
-    ...(needs.nfs ? clients.map((client) => tcp(group(client), group(GROUPS.storage), 2049, 'NFS')) : []),
+    ...needs.nfs.flatMap((ports) => clients.map((client) => nfs(client, ports))),
     ...(needs.lustre ? lustre(clients) : []),
   ];
 }
@@ -68,6 +70,10 @@ function slurm(login: boolean): Flow[] {
       range(group(GROUPS.compute), group(role), SRUN_PORTS, 'srun: output and signals of tasks'),
     ),
   ];
+}
+
+function nfs(client: string, { protocol, first, last }: ServicePorts): Flow {
+  return { from: group(client), to: group(GROUPS.storage), protocol, ports: { first, last }, purpose: 'NFS' };
 }
 
 // The servers of a Lustre file system talk to each other, and call their clients back.

@@ -11,7 +11,7 @@ const MOST_VOLUME_GIB = 65_536;
 export function planHome(props: HomeProps, around: StorageSurroundings, problems: Problems): PlannedDirectory {
   const type = problems.oneOf('home.type', props.type, ['managed', 'head', 'existing'], inferredType(props));
   refuseForeign(props, type, problems);
-  if (type === 'existing') return existingHome(props, problems);
+  if (type === 'existing') return existingHome(props, around, problems);
   return type === 'head' ? homeOnHead(props, around, problems) : managedHome(props, around);
 }
 
@@ -39,7 +39,7 @@ function refuseForeign(props: HomeProps, type: string, problems: Problems): void
   }
 }
 
-function existingHome(props: HomeProps, problems: Problems): PlannedDirectory {
+function existingHome(props: HomeProps, around: StorageSurroundings, problems: Problems): PlannedDirectory {
   if (props.address === undefined) {
     problems.error(
       'home-needs-address',
@@ -49,7 +49,13 @@ function existingHome(props: HomeProps, problems: Problems): PlannedDirectory {
   }
   const source = join(props.address ?? 'unknown', ':', props.exportPath ?? '/');
   return {
-    mount: { type: 'nfs4', path: '/home', source, roles: EVERYWHERE, facts: { path: '/home', source: 'existing NFS' } },
+    mount: {
+      type: around.nfs,
+      path: '/home',
+      source,
+      roles: EVERYWHERE,
+      facts: { path: '/home', source: 'existing NFS' },
+    },
   };
 }
 
@@ -86,7 +92,7 @@ function managedHome(props: HomeProps, around: StorageSurroundings): PlannedDire
   return {
     fileSystem,
     mount: {
-      type: 'nfs4',
+      type: around.nfs,
       path: '/home',
       source: join(ref(fileSystem, 'address'), ':/'),
       roles: EVERYWHERE,

@@ -21,11 +21,12 @@ export function chooseMachine(
 function byName(name: string, property: string, catalogue: Catalogue, problems: Problems): MachineFacts {
   const found = catalogue.machine(name);
   if (found !== undefined) return found;
-  problems.error(
-    'machine-unknown',
-    property,
-    `given '${name}', which the ${catalogue.provider} catalogue of ${catalogue.date} does not have.${didYouMean(name, catalogue.names())}`,
-  );
+  const explained = catalogue.explain?.(name);
+  const wrong =
+    explained === undefined
+      ? `, which the ${catalogue.provider} catalogue of ${catalogue.date} does not have.${didYouMean(name, catalogue.names())}`
+      : `: ${explained}`;
+  problems.error('machine-unknown', property, `given '${name}'${wrong}`);
   return anyMachine(catalogue);
 }
 

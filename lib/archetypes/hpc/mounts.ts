@@ -20,15 +20,11 @@ export function planMount(
     'a mount point is an absolute path such as /data.',
   );
   const type = problems.oneOf(`${at}.type`, props.type, ['nfs', 'lustre', 'bucket'], 'nfs');
-  if (type === 'lustre' && !around.drivers) {
-    problems.error(
-      'lustre-needs-client',
-      `${at}.type`,
-      "there is no Lustre client for Debian 13. Give image: { distribution: 'ubuntu-24.04' }, which is the default where Lustre is mounted, or an own image.",
-    );
+  if (type === 'lustre' && around.noLustre !== undefined) {
+    problems.error('lustre-needs-client', `${at}.type`, around.noLustre);
   }
   if (type === 'bucket') return mountBucket(props, at, index, problems);
-  if (props.address !== undefined) return mountExisting(props, type);
+  if (props.address !== undefined) return mountExisting(props, type, around);
   return type === 'lustre'
     ? mountLustre(props, at, index, around, problems)
     : mountNfs(props, at, index, around, problems);
@@ -59,12 +55,12 @@ function mountBucket(props: MountProps, at: string, index: number, problems: Pro
   };
 }
 
-function mountExisting(props: MountProps, type: 'nfs' | 'lustre'): PlannedDirectory {
+function mountExisting(props: MountProps, type: 'nfs' | 'lustre', around: StorageSurroundings): PlannedDirectory {
   const exportPath = props.exportPath ?? '/';
   const lustre = type === 'lustre';
   return {
     mount: {
-      type: lustre ? 'lustre' : 'nfs4',
+      type: lustre ? 'lustre' : around.nfs,
       path: props.path,
       source: lustre
         ? join(props.address ?? '', '@tcp:/', exportPath.replace(/^\//, ''))
@@ -88,7 +84,7 @@ function mountNfs(
   return {
     fileSystem,
     mount: {
-      type: 'nfs4',
+      type: around.nfs,
       path: props.path,
       source: join(ref(fileSystem, 'address'), ':/'),
       roles: EVERYWHERE,

@@ -36,8 +36,6 @@ const RESERVED = ['default', 'all', 'head', 'login'];
 
 /** Slurm's own bound is 65,533 nodes; a partition beyond 10,000 has not been thought through for one head. */
 const MOST_NODES = 10_000;
-/** https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/placement-strategies.html: seven running instances a zone. */
-const MOST_SPREAD_A_ZONE = 7;
 /** Slurm keeps 65534 and 65535 of a 16-bit field for itself: https://slurm.schedmd.com/slurm.conf.html, PriorityTier. */
 const MOST_PRIORITY = 65_533;
 
@@ -65,8 +63,12 @@ export interface PartitionSurroundings {
   readonly zones: number;
   readonly zoneWords: string;
   readonly minRootGiB: number;
-  /** Whether the image has the drivers of fabrics. */
-  readonly drivers: boolean;
+  /** Why the image has no driver of fabrics, and what to declare instead; absent where it has, or can be given, one. */
+  readonly noDriver?: string;
+  /** Machines at most that the cloud keeps on distinct hardware in a zone; no such limit where absent. */
+  readonly mostSpreadAZone?: number;
+  /** Whether the boot sets the threads a core; else the launch does, which cannot on bare metal. */
+  readonly threadsByBoot: boolean;
 }
 
 export function planPartitions(
@@ -117,7 +119,7 @@ function planPartition(
   checkPlacement(placement, max, around, at, problems);
   const fabric = planFabric(props, machine, placement, around, at, problems);
   const scratch = planScratch(props, machine, at, problems);
-  if (props.hook !== undefined) checkHook(props.hook, at('hook'), problems);
+  if (props.hook !== undefined) checkHook(props.hook, at('hook'), context, problems);
   return {
     name,
     machine,
@@ -128,7 +130,7 @@ function planPartition(
     idle: idleTime(props, at, problems),
     pricing,
     onDemandFallback: props.onDemandFallback ?? false,
-    threadsPerCore: threads(props, machine, at, problems),
+    threadsPerCore: threads(props, machine, around, at, problems),
     placement,
     isDefault,
     priority: problems.integer(at('priority'), props.priority, { min: 0, max: MOST_PRIORITY }, 1),
@@ -210,7 +212,13 @@ function timeLimit(props: PartitionProps, at: At, problems: Problems): { timeLim
   return { timeLimit: props.timeLimit };
 }
 
-function threads(props: PartitionProps, machine: MachineFacts, at: At, problems: Problems): number {
+function threads(
+  props: PartitionProps,
+  machine: MachineFacts,
+  { threadsByBoot }: PartitionSurroundings,
+  at: At,
+  problems: Problems,
+): number {
   const given = problems.integer(at('threadsPerCore'), props.threadsPerCore, { min: 1, max: 2, unit: 'threads' }, 1);
   if (given > machine.threadsPerCore) {
     problems.error(
@@ -220,7 +228,7 @@ function threads(props: PartitionProps, machine: MachineFacts, at: At, problems:
     );
     return machine.threadsPerCore;
   }
-  const fixed = machine.bareMetal || machine.burstable;
+  const fixed = !threadsByBoot && (machine.bareMetal || machine.burstable);
   if (props.threadsPerCore !== undefined && fixed && given !== machine.threadsPerCore) {
     problems.error(
       'threads-fixed',
@@ -245,11 +253,12 @@ function checkPlacement(
       `nodes span ${around.zones} zones${around.zoneWords}, but a cluster placement group lives in one. Give one zone, or placement: 'none'.`,
     );
   }
-  if (placement === 'spread' && max > MOST_SPREAD_A_ZONE * around.zones) {
+  const spread = around.mostSpreadAZone;
+  if (placement === 'spread' && spread !== undefined && max > spread * around.zones) {
     problems.error(
       'spread-too-many',
       at('max'),
-      `given ${max} with placement 'spread', which takes ${MOST_SPREAD_A_ZONE} nodes a zone (${MOST_SPREAD_A_ZONE * around.zones} here). Lower max, or leave placement out.`,
+      `given ${max} with placement 'spread', which takes ${spread} nodes a zone (${spread * around.zones} here). Lower max, or leave placement out.`,
     );
   }
 }
@@ -269,14 +278,14 @@ function planFabric(
 ): Fabric | undefined {
   const fabric = problems.oneOf(at('fabric'), props.fabric, ['auto', 'rdma', 'none'], 'auto');
   if (!asksForFabric({ fabric, placement })) return undefined;
-  if (machine.fabricInterfaces > 0 && around.drivers) {
+  if (machine.fabricInterfaces > 0 && around.noDriver === undefined) {
     return { interfaces: machine.fabricInterfaces, cards: machine.networkCards };
   }
-  if (fabric === 'rdma') refuseFabric(machine, at, problems);
+  if (fabric === 'rdma') refuseFabric(machine, around, at, problems);
   return undefined;
 }
 
-function refuseFabric(machine: MachineFacts, at: At, problems: Problems): void {
+function refuseFabric(machine: MachineFacts, { noDriver }: PartitionSurroundings, at: At, problems: Problems): void {
   if (machine.fabricInterfaces === 0) {
     problems.error(
       'fabric-not-there',
@@ -285,11 +294,7 @@ function refuseFabric(machine: MachineFacts, at: At, problems: Problems): void {
     );
     return;
   }
-  problems.error(
-    'fabric-needs-driver',
-    at('fabric'),
-    "the kernel of Debian 13 has no driver for EFA. Give image: { distribution: 'ubuntu-24.04' }, which is the default where a fabric is used, or an own image.",
-  );
+  if (noDriver !== undefined) problems.error('fabric-needs-driver', at('fabric'), noDriver);
 }
 
 function planScratch(props: PartitionProps, machine: MachineFacts, at: At, problems: Problems): string | undefined {

@@ -4,7 +4,7 @@ import type { AccessProps, BudgetProps, UserProps } from './props';
 
 /** https://systemd.io/USER_NAMES/ */
 const USER_NAME = /^[a-z_][a-z0-9_-]{0,31}$/;
-const SYSTEM_NAMES = ['root', 'slurm', 'munge', 'admin', 'ubuntu', 'daemon', 'nobody', 'sshd', 'ssm-user'];
+const SYSTEM_NAMES = ['root', 'slurm', 'munge', 'admin', 'ubuntu', 'opc', 'daemon', 'nobody', 'sshd', 'ssm-user'];
 const PUBLIC_KEY =
   /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\.com|sk-ecdsa-sha2-nistp256@openssh\.com) [A-Za-z0-9+/]+=*( .*)?$/;
 /** People's ids on Debian are 1000 to 59999 (https://www.debian.org/doc/debian-policy/ch-opersys.html#uid-and-gid-classes). */

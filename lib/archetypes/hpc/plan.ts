@@ -1,8 +1,10 @@
-import type { MachineFacts } from '../../catalogue/facts';
+import { cloudOf } from '../../boot';
+import type { Catalogue, MachineFacts } from '../../catalogue/facts';
 import type { DesignContext } from '../context';
 import { Problems } from '../problems';
+import { factsOf } from './clouds';
 import { GROUPS } from './flows';
-import { type PlannedImage, planImage } from './image';
+import { type ImageNeeds, type PlannedImage, planImage } from './image';
 import { chooseMachine } from './machines';
 import { clusterName } from './naming';
 import { type PlannedNetwork, planNetwork } from './network';
@@ -27,9 +29,19 @@ export interface PlannedMachine {
   readonly hook?: HookProps;
 }
 
+/** Where machines for people go. */
+export interface PlannedSubnets {
+  readonly head: string;
+  /** Of a login node, if there is one. */
+  readonly login: string;
+  /** Whether the machine that people enter by has a public address. */
+  readonly open: boolean;
+}
+
 /** A declaration with every default in place and every value usable. */
 export interface ClusterPlan {
   readonly name: string;
+  readonly cloud: Catalogue['provider'];
   /** Name under which every machine finds the head. */
   readonly headName: string;
   readonly zoneName: string;
@@ -41,6 +53,7 @@ export interface ClusterPlan {
   readonly image: PlannedImage;
   readonly users: readonly UserProps[];
   readonly access: PlannedAccess;
+  readonly subnets: PlannedSubnets;
   readonly software: PlannedSoftware;
   readonly limits: PlannedLimits;
   readonly slurmSettings: { readonly [name: string]: string };
@@ -76,10 +89,13 @@ const MOST_VCPUS = 10_000_000;
 export function planCluster(props: HpcClusterProps, context: DesignContext, problems: Problems): ClusterPlan {
   problems.onlyKeys('', props, KEYS);
   const name = clusterName(props.clusterName, context.path, problems);
-  const zoneName = `${name}.terrane.internal`;
-  const headName = `head.${zoneName}`;
-  const image = planImage(props.image, wantsDrivers(props, context), context, problems);
+  const cloud = factsOf(context.catalogue);
+  const image = planImage(props.image, imageNeeds(props, context), context, problems);
   const network = planNetwork(props.network, problems);
+  const access = planAccess(props.access, props.users ?? [], problems);
+  const subnets = planSubnets(network, access, props.login !== undefined);
+  const zoneName = context.names?.zone(name, subnets.head) ?? `${name}.terrane.internal`;
+  const headName = `head.${zoneName}`;
   const zoneWords = ` (${network.nodeSubnets.map((subnet) => (typeof subnet.zone === 'number' ? `zone ${subnet.zone + 1}` : subnet.zone)).join(', ')})`;
   checkUsers(props.users ?? [], problems);
   if (props.budget !== undefined) checkBudget(props.budget, problems);
@@ -89,13 +105,16 @@ export function planCluster(props: HpcClusterProps, context: DesignContext, prob
     headName,
     subnets: network.nodeSubnets.map((subnet) => subnet.id),
     securityGroup: GROUPS.storage,
-    drivers: image.drivers,
+    nfs: cloud.nfs.type,
+    infrequentAccessFromDays: cloud.infrequentAccessFromDays,
+    ...(image.noLustre === undefined ? {} : { noLustre: image.noLustre }),
     ownNetwork: props.network?.id === undefined,
     ...(props.encryptionKey === undefined ? {} : { encryptionKey: props.encryptionKey }),
   };
   const login = props.login === undefined ? undefined : planMachine(props.login, 'login', image, context, problems);
   return {
     name,
+    cloud: context.catalogue.provider,
     headName,
     zoneName,
     head: {
@@ -105,7 +124,14 @@ export function planCluster(props: HpcClusterProps, context: DesignContext, prob
     ...(login === undefined ? {} : { login }),
     partitions: planPartitions(
       props.partitions,
-      { zones: network.zones, zoneWords, minRootGiB: image.minRootGiB, drivers: image.drivers },
+      {
+        zones: network.zones,
+        zoneWords,
+        minRootGiB: image.minRootGiB,
+        threadsByBoot: cloudOf(context.catalogue.provider).threads === 'boot',
+        ...(cloud.mostSpreadAZone === undefined ? {} : { mostSpreadAZone: cloud.mostSpreadAZone }),
+        ...(image.noDriver === undefined ? {} : { noDriver: image.noDriver }),
+      },
       context,
       problems,
     ),
@@ -113,7 +139,8 @@ export function planCluster(props: HpcClusterProps, context: DesignContext, prob
     storage: planStorage(props, around, problems),
     image,
     users: props.users ?? [],
-    access: planAccess(props.access, props.users ?? [], problems),
+    access,
+    subnets,
     software: planSoftware(props.software, problems),
     limits: planLimits(props.limits, problems),
     slurmSettings: planSlurmSettings(props.slurm, problems),
@@ -121,14 +148,24 @@ export function planCluster(props: HpcClusterProps, context: DesignContext, prob
   };
 }
 
+// Where SSH is open to given addresses, the machine that people enter by has a public address in a public subnet.
+function planSubnets(network: PlannedNetwork, access: PlannedAccess, login: boolean): PlannedSubnets {
+  const { entrySubnet } = network;
+  const inside = network.nodeSubnets[0]?.id as string;
+  const open = access.sshFrom.length > 0 && entrySubnet.reach === 'public';
+  return { head: open && !login ? entrySubnet.id : inside, login: open ? entrySubnet.id : inside, open };
+}
+
 // Looked at before the partitions are planned: the image decides what they may have.
-function wantsDrivers(props: HpcClusterProps, context: DesignContext): boolean {
+function imageNeeds(props: HpcClusterProps, context: DesignContext): ImageNeeds {
   const unheard = new Problems(context.path);
-  const fabrics = Object.values(props.partitions).some(
-    (partition) =>
-      asksForFabric(partition) && chooseMachine(partition.machine, '', context, unheard).fabricInterfaces > 0,
-  );
-  return fabrics || (props.mounts ?? []).some((mount) => mount.type === 'lustre');
+  return {
+    fabric: Object.values(props.partitions).some(
+      (partition) =>
+        asksForFabric(partition) && chooseMachine(partition.machine, '', context, unheard).fabricInterfaces > 0,
+    ),
+    lustre: (props.mounts ?? []).some((mount) => mount.type === 'lustre'),
+  };
 }
 
 function planMachine(
@@ -148,7 +185,7 @@ function planMachine(
       `given '${pricing}', but the ${property} must not be taken away while jobs run; it pays on-demand. Leave pricing out.`,
     );
   }
-  if (props.hook !== undefined) checkHook(props.hook, `${property}.hook`, problems);
+  if (props.hook !== undefined) checkHook(props.hook, `${property}.hook`, context, problems);
   return {
     machine: chooseMachine(props.machine, `${property}.machine`, context, problems),
     rootGiB: rootGiB(props.rootSize, `${property}.rootSize`, image.minRootGiB, problems),

@@ -1,4 +1,4 @@
-import type { MachineQuery, PriceBook } from '../../catalogue/facts';
+import type { Distribution, MachineQuery, PriceBook } from '../../catalogue/facts';
 import type { Acknowledgement } from '../../errors';
 import type { Duration, Size } from '../../units';
 
@@ -27,7 +27,7 @@ export interface LoginProps {
 
 /** A script of the author's own, run as root at the end of a boot. */
 export interface HookProps {
-  /** `https://...` or `s3://bucket/key` */
+  /** `https://...`, or an object that the machine's identity may read: `s3://bucket/key`, on OCI `oci://bucket/key` */
   readonly uri: string;
   /** SHA-256 of the script, 64 hexadecimal digits; a script that differs is not run and fails the boot. */
   readonly sha256: string;
@@ -167,8 +167,11 @@ export interface LimitsProps {
 
 /** The image of every machine. */
 export interface ImageProps {
-  /** @default 'debian-13'; 'ubuntu-24.04' where a fabric or Lustre is used, for which Debian has no drivers */
-  readonly distribution?: 'debian-13' | 'ubuntu-24.04' | 'own';
+  /**
+   * One that the cloud has images of: on AWS Debian 13 and Ubuntu 24.04, on OCI Ubuntu 24.04 and Oracle Linux 9.
+   * @default AWS: 'debian-13', and 'ubuntu-24.04' where a fabric or Lustre is used. OCI: 'ubuntu-24.04', and 'oracle-linux-9' where a fabric is used
+   */
+  readonly distribution?: Distribution | 'own';
   /** Own image by Region; the same systems as above underneath. */
   readonly byRegion?: { readonly [region: string]: string };
   /** Own image, one id. */
@@ -246,7 +249,7 @@ export interface HpcClusterProps {
   readonly software?: SoftwareProps;
   /** @default 65,536 open files, no limit on stack and locked memory */
   readonly limits?: LimitsProps;
-  /** @default Debian 13; Ubuntu 24.04 where a fabric or Lustre is used */
+  /** @default the cloud's usual distribution, or one with the drivers that the cluster needs */
   readonly image?: ImageProps;
   /** @default none */
   readonly budget?: BudgetProps;
@@ -254,7 +257,7 @@ export interface HpcClusterProps {
   readonly tags?: { readonly [key: string]: string };
   /** @default a new network of one zone, 10.0.0.0/16 */
   readonly network?: NetworkProps;
-  /** Key that encrypts volumes, file systems, buckets and secrets (its ARN). @default the services' own keys */
+  /** Key that encrypts volumes, file systems, buckets and secrets: its ARN, on OCI its OCID. @default the services' own keys */
   readonly encryptionKey?: string;
   /** @default none */
   readonly slurm?: SlurmProps;

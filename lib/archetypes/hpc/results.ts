@@ -12,7 +12,12 @@ export function planResults(props: ResultsProps, around: StorageSurroundings, pr
     retain: true,
   };
   if (props.bucket !== undefined) return { ...base, existingName: props.bucket };
-  const infrequent = days(props.infrequentAccessAfter?.toDays() ?? 30, 'results.infrequentAccessAfter', 30, problems);
+  const infrequent = days(
+    props.infrequentAccessAfter?.toDays() ?? 30,
+    'results.infrequentAccessAfter',
+    around.infrequentAccessFromDays,
+    problems,
+  );
   return {
     ...base,
     ...key(around),
@@ -32,7 +37,6 @@ export function planResults(props: ResultsProps, around: StorageSurroundings, pr
   };
 }
 
-/** S3 moves objects to infrequent access after 30 days at the earliest: https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html */
 function days(given: number, property: string, least: number, problems: Problems): number {
   if (Number.isInteger(given) && given >= least) return given;
   problems.error('lifecycle-days', property, `given ${given} days; whole days from ${least} are allowed.`);

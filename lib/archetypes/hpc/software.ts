@@ -1,19 +1,22 @@
 import { deniedSettings } from '../../boot';
+import type { DesignContext } from '../context';
 import type { Problems } from '../problems';
+import { factsOf } from './clouds';
 import type { HookProps, LimitsProps, SlurmProps, SoftwareProps } from './props';
 
 const SHA256 = /^[0-9a-f]{64}$/;
-const HOOK_URI = /^(https:\/\/[^\s/]+\/\S+|s3:\/\/[a-z0-9.-]+\/\S+)$/;
+const HTTPS = /^https:\/\/[^\s/]+\/\S+$/;
 /** https://www.debian.org/doc/debian-policy/ch-controlfields.html#source; RPM names also hold capitals and underscores. */
 const PACKAGE = /^[A-Za-z0-9][A-Za-z0-9+._-]*$/;
 
-export function checkHook(hook: HookProps, property: string, problems: Problems): void {
+export function checkHook(hook: HookProps, property: string, { catalogue }: DesignContext, problems: Problems): void {
+  const { form, example } = factsOf(catalogue).hook;
   problems.matching(
     'hook-uri',
     `${property}.uri`,
     hook.uri,
-    HOOK_URI,
-    'a hook is fetched from https://host/path or s3://bucket/key.',
+    HTTPS.test(hook.uri) ? HTTPS : form,
+    `a hook is fetched from https://host/path or ${example}.`,
   );
   problems.matching(
     'hook-checksum',

@@ -1,4 +1,5 @@
 import type { BucketPart, DiskPart, FileSystemPart, MountFacts, Text } from '../../blueprint';
+import type { MountType } from '../../boot';
 
 /** A disk that the head attaches, as the cluster document names it. */
 export interface PlannedVolume {
@@ -10,7 +11,7 @@ export interface PlannedVolume {
 
 /** A shared directory, as the cluster document names it. */
 export interface PlannedMount {
-  readonly type: 'nfs4' | 'lustre' | 'bucket';
+  readonly type: MountType;
   readonly path: string;
   readonly source: Text;
   readonly options?: string;
@@ -24,8 +25,12 @@ export interface StorageSurroundings {
   readonly headName: string;
   readonly subnets: readonly string[];
   readonly securityGroup: string;
-  /** Whether the image can be given a Lustre client. */
-  readonly drivers: boolean;
+  /** How the cloud's managed NFS service is mounted. */
+  readonly nfs: MountType;
+  /** Why the image has no Lustre client, and what to declare instead; absent where it has, or can be given, one. */
+  readonly noLustre?: string;
+  /** Days after which an object may change to infrequent access, at least. */
+  readonly infrequentAccessFromDays: number;
   /** Whether the network is made with the cluster, and goes with it. */
   readonly ownNetwork: boolean;
   readonly encryptionKey?: string;

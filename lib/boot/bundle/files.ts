@@ -1,4 +1,5 @@
 import type { BundleFile } from '../../blueprint';
+import { type CloudName, cloudOf } from '../clouds';
 import { scriptPath } from '../paths';
 import { readySeconds } from '../plans/ready';
 import { renderScript } from '../render/script';
@@ -32,10 +33,17 @@ export function bundleFiles(options: BundleOptions): BundleFile[] {
     { path: 'slurm/cgroup.conf', text: cgroupConf() },
     { path: 'slurm/gres.conf', text: gresConf(slurm.partitions) },
     ...programs(),
-    ...runtimeFiles('terrane_node', '.py').map((path) => ({ path, runtime: path })),
+    ...nodePrograms(cloudOf(head.cloud).name).map((path) => ({ path, runtime: path })),
     ...runtimeFiles('selftest', '.c').map((path) => ({ path, runtime: path })),
   ];
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** A module of one cloud, e.g. `terrane_node/cloud/aws_disks.py`; it is of no use in another. */
+const OF_A_CLOUD = /^terrane_node\/cloud\/(aws|oci)(_\w+)?\.py$/;
+
+function nodePrograms(cloud: CloudName): string[] {
+  return runtimeFiles('terrane_node', '.py').filter((path) => (OF_A_CLOUD.exec(path)?.[1] ?? cloud) === cloud);
 }
 
 function withPatience(slurm: SlurmSettings, compute: BundleOptions['compute']): SlurmSettings {

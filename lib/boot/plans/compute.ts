@@ -1,3 +1,4 @@
+import { cloudOf } from '../clouds';
 import { PATHS } from '../paths';
 import type { BootPlan, Phase, Step } from '../steps';
 import type { ComputeOptions } from './options';
@@ -12,6 +13,7 @@ import {
   scratchPhase,
   secretsPhase,
   softwarePhase,
+  threadsPhase,
   usersPhase,
 } from './phases';
 
@@ -23,12 +25,17 @@ export function computePlan(options: ComputeOptions): BootPlan {
   return {
     role: 'compute',
     packages: options.packages,
+    cloud: cloudOf(options.cloud).name,
     phases: [
-      ...phase('identity', 60, [{ kind: 'nodeName' }, { kind: 'headName', fqdn: options.head }]),
+      ...phase('identity', options.pooled === true ? POOLED_SECONDS : 60, [
+        { kind: 'nodeName' },
+        { kind: 'headName', fqdn: options.head },
+      ]),
       ...packagesPhase(options, 300, ['slurmNode', ...(options.fabric === undefined ? [] : (['fabric'] as const))]),
       ...accessPhase(options),
       ...usersPhase(options),
       ...secretsPhase(),
+      ...threadsPhase(options.oneThread, 'compute', options.partition),
       ...scratchPhase(options.scratch, 'compute', options.partition),
       ...lustrePhase(options),
       ...mountsPhase(options, []),
@@ -42,8 +49,15 @@ export function computePlan(options: ComputeOptions): BootPlan {
   };
 }
 
-function fabricPhase({ fabric }: ComputeOptions): Phase[] {
-  return phase('fabric', 30, fabric === undefined ? [] : [{ kind: 'fabric', interfaces: fabric.interfaces }]);
+/** The head comes up, and Slurm asks for the node: `node-name` waits an hour for both, and half a minute before. */
+const POOLED_SECONDS = 3700;
+
+function fabricPhase({ fabric, cloud }: ComputeOptions): Phase[] {
+  return phase(
+    'fabric',
+    cloudOf(cloud).fabric.budgetSeconds,
+    fabric === undefined ? [] : [{ kind: 'fabric', interfaces: fabric.interfaces }],
+  );
 }
 
 const SPOT_WATCH: Step = {

@@ -1,3 +1,4 @@
+import { cloudOf } from '../clouds';
 import { PATHS } from '../paths';
 import { nodeRange } from '../slurm/settings';
 import type { BootPlan, Phase, Step } from '../steps';
@@ -30,6 +31,7 @@ export function headPlan(options: HeadOptions): BootPlan {
   return {
     role: 'head',
     packages: options.packages,
+    cloud: cloudOf(options.cloud).name,
     phases: [
       ...phase('identity', 30, [{ kind: 'hostname', name: host, fqdn: options.head }]),
       ...packagesPhase(options, 420, [

@@ -1,3 +1,4 @@
+import { cloudOf } from '../clouds';
 import type { BootPlan } from '../steps';
 import type { LoginOptions } from './options';
 import {
@@ -23,6 +24,7 @@ export function loginPlan(options: LoginOptions): BootPlan {
   return {
     role: 'login',
     packages: options.packages,
+    cloud: cloudOf(options.cloud).name,
     phases: [
       ...phase('identity', 30, [{ kind: 'hostname', name: 'login', fqdn: ['login', ...zone].join('.') }]),
       ...packagesPhase(options, 420, ['slurmClient', 'ssh']),

@@ -1,10 +1,16 @@
+import type { CloudName } from '../clouds';
 import type { BootHook, BootLimits, BootUser, PackageFamily } from '../steps';
+
+/** Protocol of a shared directory; `nfs` is version 3, all that OCI's File Storage knows. */
+export type MountType = 'nfs' | 'nfs4' | 'lustre' | 'bucket';
 
 /** What a machine of any role is told. */
 export interface BootOptions {
   /** Fully qualified name under which every machine finds the head. */
   readonly head: string;
   readonly packages: PackageFamily;
+  /** Default: `aws`. */
+  readonly cloud?: CloudName;
   readonly users: readonly BootUser[];
   /** Further packages by the distribution's own names. */
   readonly software: readonly string[];
@@ -12,7 +18,7 @@ export interface BootOptions {
   readonly mpi: boolean;
   readonly limits: BootLimits;
   /** Kinds of the shared directories that the cluster document has for this role. */
-  readonly mounts: readonly ('nfs4' | 'lustre' | 'bucket')[];
+  readonly mounts: readonly MountType[];
   /** Addresses of the cluster's own network, as CIDR blocks. */
   readonly network: readonly string[];
   /** Whether people reach machines by the cloud's session service. */
@@ -51,10 +57,14 @@ export type LoginOptions = BootOptions;
 
 export interface ComputeOptions extends BootOptions {
   readonly partition: string;
+  /** Whether the machine boots before it is anybody's node: a pool holds it ready until the head gives it a name. */
+  readonly pooled?: boolean;
   /** Where local disks of the machine are mounted. */
   readonly scratch?: string;
   /** Interfaces for tightly coupled work. */
   readonly fabric?: { readonly interfaces: number };
   /** Whether the cloud may take a node back; it is drained when that is announced. */
   readonly spot: boolean;
+  /** Whether the boot is to see to one hardware thread a core. Default: no. */
+  readonly oneThread?: boolean;
 }

@@ -1,3 +1,4 @@
+import { cloudOf } from '../clouds';
 import { FAMILIES } from '../families';
 import { IDS, PATHS, scriptPath } from '../paths';
 import type { BootFile, LogicalPackage, Phase, Role, Step } from '../steps';
@@ -10,7 +11,7 @@ export function phase(name: string, budgetSeconds: number, steps: readonly Step[
 
 export function packagesPhase(options: BootOptions, budgetSeconds: number, own: readonly LogicalPackage[]): Phase[] {
   const logical: LogicalPackage[] = ['python', 'munge', 'download', 'modules', ...own];
-  if (options.mounts.includes('nfs4')) logical.push('nfsClient');
+  if (options.mounts.some((type) => type === 'nfs4' || type === 'nfs')) logical.push('nfsClient');
   if (options.mounts.includes('bucket')) logical.push('bucketClient');
   if (options.mpi) logical.push('mpi');
   if (options.sessionAgentKey !== undefined) logical.push('gnupg');
@@ -71,21 +72,34 @@ export function limitsPhase(options: BootOptions, fabric: boolean): Phase[] {
   ]);
 }
 
+/** A step of a phase that carries the phase out at every further start of the machine. */
+function atEveryStart(name: string, description: string, role: Role, partition?: string): Step {
+  return {
+    kind: 'unit',
+    name: `terrane-${name}`,
+    description,
+    command: `/bin/bash ${PATHS.bundle}/${scriptPath(role, partition)} --phase ${name}`,
+    runs: 'once',
+    before: ['slurmd.service'],
+  };
+}
+
+/** One hardware thread a core: the kernel starts with all of them. */
+export function threadsPhase(wanted: boolean | undefined, role: Role, partition?: string): Phase[] {
+  if (wanted !== true) return [];
+  return phase('threads', 30, [
+    { kind: 'oneThread' },
+    atEveryStart('threads', 'one hardware thread a core', role, partition),
+  ]);
+}
+
 /** Local disks, now and at every further start: after a stop they come back blank. */
 export function scratchPhase(path: string | undefined, role: Role, partition?: string): Phase[] {
   if (path === undefined) return [];
-  const script = `${PATHS.bundle}/${scriptPath(role, partition)}`;
   return phase('scratch', 120, [
     { kind: 'packages', logical: ['raid', 'xfs'] },
     { kind: 'scratch', path, filesystem: 'xfs' },
-    {
-      kind: 'unit',
-      name: 'terrane-scratch',
-      description: 'local disks of this machine as one file system',
-      command: `/bin/bash ${script} --phase scratch`,
-      runs: 'once',
-      before: ['slurmd.service'],
-    },
+    atEveryStart('scratch', 'local disks of this machine as one file system', role, partition),
   ]);
 }
 
@@ -124,12 +138,16 @@ const LOG_ROTATION: BootFile = {
   ].join('\n'),
 };
 
+function exportLines(environment: { readonly [name: string]: string }): string[] {
+  return Object.entries(environment).map(([name, value]) => `export ${name}=${value}`);
+}
+
 function profile(options: BootOptions, fabric: boolean): BootFile {
   const folder = FAMILIES[options.packages].mpiFolder;
   const lines = [
     '# terrane: what programs of this cluster find by themselves',
     ...(options.mpi && folder !== undefined ? [`export PATH="${folder}:$PATH"`] : []),
-    ...(fabric ? ['export FI_PROVIDER=efa'] : []),
+    ...(fabric ? exportLines(cloudOf(options.cloud).fabric.environment) : []),
   ];
   return { path: '/etc/profile.d/terrane.sh', text: `${lines.join('\n')}\n` };
 }

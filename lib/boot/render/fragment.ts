@@ -1,3 +1,4 @@
+import type { BootCloud } from '../clouds';
 import type { PackageFamily, Role, Step, StepOf } from '../steps';
 import type { Helper } from './helpers';
 
@@ -12,6 +13,7 @@ export interface Fragment {
 export interface Surroundings {
   readonly role: Role;
   readonly packages: PackageFamily;
+  readonly cloud: BootCloud;
 }
 
 export type StepRenderer<K extends Step['kind']> = (step: StepOf<K>, around: Surroundings) => Fragment;

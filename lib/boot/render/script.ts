@@ -1,3 +1,4 @@
+import { cloudOf } from '../clouds';
 import { PATHS } from '../paths';
 import { indent } from '../shell';
 import type { BootPlan, Phase } from '../steps';
@@ -18,7 +19,7 @@ const PHASE_NAME = /^[a-z][a-z0-9-]*$/;
  */
 export function renderScript(plan: BootPlan): string {
   checkPhases(plan.phases);
-  const around: Surroundings = { role: plan.role, packages: plan.packages };
+  const around: Surroundings = { role: plan.role, packages: plan.packages, cloud: cloudOf(plan.cloud) };
   const phases = plan.phases.map((phase) => ({
     phase,
     fragments: phase.steps.map((step) => renderStep(step, around)),
@@ -30,7 +31,7 @@ export function renderScript(plan: BootPlan): string {
     '#!/bin/bash',
     `# Boot of a ${plan.role} machine, packages by ${plan.packages}. Phases: ${plan.phases.map(({ name }) => name).join(', ')}.`,
     START,
-    ...helperText(helpers),
+    ...helperText(helpers, around.cloud),
     ...(installs ? [PACKAGE_HELPERS[plan.packages]] : []),
     ...phases.map(({ phase, fragments }) =>
       phaseFunction(

@@ -1,24 +1,12 @@
+import type { BootCloud } from '../clouds';
 import { PATHS } from '../paths';
 
 /** Slurm, MPI and the interfaces for it. Shell functions by name, with the functions that they call. */
-export const SLURM_HELPERS = {
-  fabric: {
-    needs: [],
-    text: `# fabric COUNT: as many devices for tightly coupled work as the machine has
-fabric() {
-  local found
-  if ! modprobe efa; then
-    echo "kernel $(uname -r) has no EFA driver; take an image that has one (Ubuntu's kernel for AWS does, Debian's does not)" >&2
-    return 1
-  fi
-  udevadm settle
-  found=$(find /sys/class/infiniband -mindepth 1 -maxdepth 1 2> /dev/null | wc -l)
-  if ((found < $1)); then
-    echo "EFA devices: $found found, $1 expected" >&2
-    return 1
-  fi
-}`,
-  },
+export function slurmHelpers({ shell }: BootCloud) {
+  return { fabric: shell.fabric, ...COMMON };
+}
+
+const COMMON = {
   nodes_ready: {
     needs: [],
     text: `# nodes_ready NODES COUNT SECONDS: until Slurm can give jobs to all of them

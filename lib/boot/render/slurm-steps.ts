@@ -64,12 +64,17 @@ export const selfTest: StepRenderer<'selfTest'> = ({ partition, nodes, ranks }, 
 const FABRIC_SETTINGS =
   '# Open MPI, libfabric: interfaces for tightly coupled work; memory of ranks on one node is read directly.\nkernel.yama.ptrace_scope = 0\n';
 
-export const fabric: StepRenderer<'fabric'> = ({ interfaces }) => ({
+export const fabric: StepRenderer<'fabric'> = ({ interfaces }, around) => ({
   lines: [
     `fabric ${interfaces}`,
     ...withInput('put /etc/sysctl.d/90-terrane-fabric.conf 0644 root:root', FABRIC_SETTINGS),
     'sysctl --quiet --load /etc/sysctl.d/90-terrane-fabric.conf',
-    ...withInput('put /etc/modules-load.d/terrane-fabric.conf 0644 root:root', 'efa\n'),
+    ...loadAtStart(around.cloud.fabric.modules),
   ],
   helpers: ['fabric', 'put'],
 });
+
+function loadAtStart(modules: readonly string[]): string[] {
+  if (modules.length === 0) return [];
+  return withInput('put /etc/modules-load.d/terrane-fabric.conf 0644 root:root', `${modules.join('\n')}\n`);
+}

@@ -19,6 +19,7 @@ const RENDERERS: { readonly [K in Step['kind']]: StepRenderer<K> } = {
   mounts,
   nfsExport,
   nodeName: system.nodeName,
+  oneThread: system.oneThread,
   packages: system.packages,
   platform: system.platform,
   runProgram: system.runProgram,

@@ -1,8 +1,9 @@
-/** Local disks, and what must outlive the machine. Shell functions by name, with the functions that they call. */
-export const STORAGE_HELPERS = {
-  host_keys: {
-    needs: [],
-    text: `# host_keys FOLDER SERVICE: SSH host keys as they were kept; the first machine's keys are kept
+import type { BootCloud } from '../clouds';
+import type { HelperText } from '../clouds/cloud';
+
+const HOST_KEYS: HelperText = {
+  needs: [],
+  text: `# host_keys FOLDER SERVICE: SSH host keys as they were kept; the first machine's keys are kept
 host_keys() {
   local key
   install -d -m 0700 "$1"
@@ -17,16 +18,18 @@ host_keys() {
   done
   systemctl try-restart "$2"
 }`,
-  },
-  scratch: {
+};
+
+function scratch({ shell }: BootCloud): HelperText {
+  return {
     needs: [],
     text: `# scratch PATH FILESYSTEM: the local disks of the machine as one file system
 scratch() {
   local disks disk=/dev/md/terrane-scratch
   if mountpoint -q "$1"; then return 0; fi
-  mapfile -t disks < <(lsblk --nodeps --noheadings --paths --output NAME,MODEL | sed -n 's/^\\(\\S*\\) *Amazon EC2 NVMe Instance Storage.*/\\1/p' | sort)
+  mapfile -t disks < <(${shell.localDisks})
   if ((\${#disks[@]} == 0)); then
-    echo 'this machine shows no local disks (NVMe instance store)' >&2
+    echo '${shell.noLocalDisks}' >&2
     return 1
   fi
   if ((\${#disks[@]} == 1)); then
@@ -40,5 +43,10 @@ scratch() {
   mount -o noatime "$disk" "$1"
   chmod 1777 "$1"
 }`,
-  },
-} as const;
+  };
+}
+
+/** Local disks, and what must outlive the machine. Shell functions by name, with the functions that they call. */
+export function storageHelpers(cloud: BootCloud) {
+  return { host_keys: HOST_KEYS, scratch: scratch(cloud) };
+}

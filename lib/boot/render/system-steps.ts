@@ -1,17 +1,19 @@
 import { FAMILIES, packageNames } from '../families';
 import { quote, quoteAll, withInput } from '../shell';
 import type { BootFile, BootLimits, BootUser } from '../steps';
-import type { Fragment, StepRenderer } from './fragment';
+import type { Fragment, StepRenderer, Surroundings } from './fragment';
+import type { Helper } from './helpers';
 
-export const hostname: StepRenderer<'hostname'> = ({ name, fqdn }) => ({
-  lines: [`name_machine ${quote(name)} ${quote(fqdn)}`],
-  helpers: ['name_machine'],
-});
+export const hostname: StepRenderer<'hostname'> = ({ name, fqdn }, around) =>
+  named([`name_machine ${quote(name)} ${quote(fqdn)}`], around);
 
-export const nodeName: StepRenderer<'nodeName'> = () => ({
-  lines: ['name=$("$NODE" node-name)', 'name_machine "$name" "$name"'],
-  helpers: ['name_machine'],
-});
+export const nodeName: StepRenderer<'nodeName'> = (_, around) =>
+  named(['name=$("$NODE" node-name)', 'name_machine "$name" "$name"'], around);
+
+function named(lines: readonly string[], { cloud, packages: family }: Surroundings): Fragment {
+  if (!cloud.renames || family === 'apt') return { lines, helpers: ['name_machine'] };
+  return { lines: ['keep_host_name', ...lines], helpers: ['keep_host_name', 'name_machine'] };
+}
 
 export const headName: StepRenderer<'headName'> = ({ fqdn }) => ({
   lines: [`name_head ${quote(fqdn)}`],
@@ -24,7 +26,7 @@ export const systemUser: StepRenderer<'systemUser'> = ({ name, id, home, folders
 });
 
 export const packages: StepRenderer<'packages'> = ({ logical, more }, around) => {
-  const names = packageNames(around.packages, logical, more);
+  const names = packageNames(around.packages, around.cloud, logical, more);
   if (names.length === 0) return { lines: ['echo nothing to install'] };
   return {
     lines: ['hold_services', `install_packages ${quoteAll(names)}`, 'release_services'],
@@ -32,15 +34,25 @@ export const packages: StepRenderer<'packages'> = ({ logical, more }, around) =>
   };
 };
 
-// Debian's and Ubuntu's images have neither SELinux nor a firewall of their own.
 export const platform: StepRenderer<'platform'> = ({ trusted }, around) => {
-  if (around.packages === 'apt') return { lines: [] };
-  if (trusted.length === 0) return { lines: ['allow_nfs_homes'], helpers: ['allow_nfs_homes'] };
-  return {
-    lines: ['allow_nfs_homes', `trust_network ${quoteAll(trusted)}`],
-    helpers: ['allow_nfs_homes', 'trust_network'],
-  };
+  const guards = [...selinux(around), ...firewall(trusted, around)];
+  return { lines: guards.map(([line]) => line), helpers: guards.map(([, helper]) => helper) };
 };
+
+type Guard = readonly [line: string, helper: Helper];
+
+function selinux({ packages: family }: Surroundings): Guard[] {
+  return family === 'apt' ? [] : [['allow_nfs_homes', 'allow_nfs_homes']];
+}
+
+// Elsewhere than on OCI, Debian's and Ubuntu's images have no firewall of their own.
+function firewall(trusted: readonly string[], { cloud, packages: family }: Surroundings): Guard[] {
+  if (cloud.hostFirewall) return [[`open_firewall_${family}`, `open_firewall_${family}`]];
+  if (family === 'apt' || trusted.length === 0) return [];
+  return [[`trust_network ${quoteAll(trusted)}`, 'trust_network']];
+}
+
+export const oneThread: StepRenderer<'oneThread'> = () => ({ lines: ['one_thread'], helpers: ['one_thread'] });
 
 export const users: StepRenderer<'users'> = ({ users: people }, around) => {
   const { adminGroup } = FAMILIES[around.packages];
@@ -60,12 +72,15 @@ function sudoers(admins: readonly BootUser[]): string[] {
   return withInput('put /etc/sudoers.d/terrane 0440 root:root', `# people who may become root\n${rules.join('')}`);
 }
 
-export const homes: StepRenderer<'homes'> = ({ users: people, root }) => ({
-  lines: people.map((user) =>
+export const homes: StepRenderer<'homes'> = ({ users: people, root }, around) => {
+  if (people.length === 0) return { lines: [] };
+  const folders = people.map((user) => `${root}/${user.name}`);
+  const made = people.map((user) =>
     `home_folder ${quote(user.name)} ${quote(`${root}/${user.name}`)} ${user.publicKey === undefined ? '' : quote(user.publicKey)}`.trimEnd(),
-  ),
-  helpers: people.length > 0 ? ['home_folder'] : [],
-});
+  );
+  if (around.packages === 'apt') return { lines: made, helpers: ['home_folder'] };
+  return { lines: [...made, `label_homes ${quoteAll([root, ...folders])}`], helpers: ['home_folder', 'label_homes'] };
+};
 
 // By way of a variable: a file that is there stays as it is when the secret cannot be read.
 export const secretFile: StepRenderer<'secretFile'> = ({ secret, path, owner, mode }) => ({

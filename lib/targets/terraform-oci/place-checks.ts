@@ -1,8 +1,7 @@
 import { isUnresolved } from '../../blueprint';
 import { ociCatalogue } from '../../catalogue';
 import type { Finding } from '../../errors';
-import { Cidr } from '../../units';
-import { ocidTrouble } from './checks/ocid';
+import { Cidr, ocidTrouble } from '../../units';
 import { domainIsIn, domainRegion, meantRegion, REGION } from './checks/regions';
 import type { OciPlace } from './place';
 

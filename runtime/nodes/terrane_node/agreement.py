@@ -109,6 +109,8 @@ def _machines_to_end(picture: Picture) -> Iterator[Terminate]:
         if picture.now - instance.created < YOUNG:
             continue
         node = picture.nodes.get(instance.node or "")
+        if instance.spare:
+            continue
         if instance.node is None:
             yield Terminate(instance, "it carries no node's name")
         elif node is None:

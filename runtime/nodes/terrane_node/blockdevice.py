@@ -18,7 +18,8 @@ LABEL_LENGTH = 12
 
 
 def find_device(volume_id: str, name: str | None, sys: Path = Path("/sys"), dev: Path = Path("/dev")) -> Path | None:
-    """NVMe devices carry the volume's id as serial number; Xen ones keep the name of the attachment, sd or xvd."""
+    """NVMe devices carry the volume's id as serial number; others keep the name of the attachment, and Xen may make
+    xvd of its sd."""
     serial = volume_id.replace("-", "")
     for entry in sorted((sys / "block").glob("nvme*")):
         try:
@@ -28,7 +29,7 @@ def find_device(volume_id: str, name: str | None, sys: Path = Path("/sys"), dev:
             continue
     if name is None:
         return None
-    short = name.rsplit("/", 1)[-1]
+    short = name.removeprefix("/dev/")
     candidates = [dev / short] + ([dev / f"xv{short[1:]}"] if short.startswith("sd") else [])
     return next((path for path in candidates if path.exists()), None)
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Callable
 
 from terrane_node.documents import Mount
-from terrane_node.errors import SettingsError
+from terrane_node.errors import CommandError, NodeError, SettingsError
+from terrane_node.process import run
+from terrane_node.settings import Settings
 
 # What may stand in a unit without quoting. Bucket names are narrower still.
 PLAIN = re.compile(r"[A-Za-z0-9._/-]+")
@@ -38,13 +41,48 @@ def unit_name(path: str) -> str:
     return f"terrane-bucket{re.sub(r'[^A-Za-z0-9]+', '-', path).rstrip('-')}.service"
 
 
-def unit_text(mount: Mount, path: Path, region: str) -> str:
-    """Credentials come from the machine's role (env_auth): none is in the unit."""
-    bucket = mount.source.replace("s3://", "", 1).rstrip("/")
-    for value in (bucket, str(path), region):
+def _s3(settings: Settings) -> dict[str, str]:
+    return {"provider": "AWS", "env_auth": "", "region": settings.region}
+
+
+def _oracle(settings: Settings) -> dict[str, str]:
+    """https://rclone.org/oracleobjectstorage/"""
+    assert settings.oci is not None
+    return {
+        "provider": "instance_principal_auth",
+        "namespace": settings.oci.namespace,
+        "compartment": settings.oci.compartment,
+        "region": settings.region,
+    }
+
+
+# rclone's backend by cloud, and its settings; those without a value are switches. Credentials are the machine's own:
+# none is in the unit.
+BACKENDS: dict[str, tuple[str, Callable[[Settings], dict[str, str]]]] = {
+    "aws": ("s3", _s3),
+    "oci": ("oracleobjectstorage", _oracle),
+}
+
+
+def require_backend(settings: Settings) -> None:
+    """rclone has Oracle's since 1.60, but the package of that release in Debian 12 and Ubuntu 24.04 leaves it out."""
+    backend, _ = BACKENDS[settings.cloud]
+    try:
+        run(["rclone", "help", "backend", backend])
+    except CommandError as error:
+        raise NodeError(f"this rclone cannot mount a bucket of this cloud ({backend}): {error}") from error
+
+
+def unit_text(mount: Mount, path: Path, settings: Settings) -> str:
+    bucket = re.sub(r"^[a-z0-9]+://", "", mount.source).rstrip("/")
+    backend, given = BACKENDS[settings.cloud]
+    wanted = given(settings)
+    for value in (bucket, str(path), *filter(None, wanted.values())):
         if not PLAIN.fullmatch(value):
             raise SettingsError(f"mount {mount.path}: {value!r} holds characters other than letters, digits and ._/-")
-    arguments = ["mount", f":s3,provider=AWS,env_auth,region={region},no_check_bucket:{bucket}", str(path)]
+    words = [f"{key}={value}" if value else key for key, value in wanted.items()]
+    remote = ",".join([f":{backend}", *words, "no_check_bucket"])
+    arguments = ["mount", f"{remote}:{bucket}", str(path)]
     return UNIT.format(bucket=bucket, path=path, arguments=" ".join(arguments + _options(mount)))
 
 

@@ -44,7 +44,7 @@ def unpack(store: Store, bundle: Bundle, target: Path, mark: str) -> None:
         found = sha256_of(archive)
         if found != bundle.sha256:
             raise NodeError(
-                f"s3://{bundle.bucket}/{bundle.key} has SHA-256 {found}, the cluster document says {bundle.sha256}"
+                f"{bundle.bucket}/{bundle.key} has SHA-256 {found}, the cluster document says {bundle.sha256}"
             )
         _extract(archive, target)
         (target / mark).write_text(bundle.sha256 + "\n", encoding="ascii")

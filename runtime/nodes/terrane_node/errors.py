@@ -21,10 +21,15 @@ class CloudError(NodeError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(f"{code}: {message}")
         self.code = code
+        self.message = message
 
 
 class CloudUnreachable(CloudError):
     """No answer came from the cloud: no route, no credentials, a time-out, or throttling without end."""
+
+
+class NotYet(CloudError):
+    """The deployment has not made it so far."""
 
 
 class OutOfCapacity(CloudError):

@@ -17,6 +17,18 @@ ANSWER_SECONDS = 15
 _direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
+def answer(method: str, url: str, headers: dict[str, str], timeout: float) -> str:
+    """What a metadata service says. HTTPError is for the caller, whose service has its own meanings of the codes."""
+    request = urllib.request.Request(url, method=method, headers=headers)
+    try:
+        with _direct.open(request, timeout=timeout) as opened:
+            return str(opened.read().decode())
+    except urllib.error.HTTPError:
+        raise
+    except OSError as error:
+        raise CloudUnreachable("MetadataUnreachable", str(error)) from error
+
+
 class Imds:
     def __init__(self, endpoint: str = ENDPOINT, clock: Clock | None = None, timeout: float = ANSWER_SECONDS) -> None:
         self._endpoint = endpoint
@@ -75,11 +87,4 @@ class Imds:
         return self._token
 
     def _open(self, method: str, path: str, headers: dict[str, str]) -> str:
-        request = urllib.request.Request(f"{self._endpoint}/latest/{path}", method=method, headers=headers)
-        try:
-            with _direct.open(request, timeout=self._timeout) as answer:
-                return str(answer.read().decode())
-        except urllib.error.HTTPError:
-            raise
-        except OSError as error:
-            raise CloudUnreachable("MetadataUnreachable", str(error)) from error
+        return answer(method, f"{self._endpoint}/latest/{path}", headers, self._timeout)

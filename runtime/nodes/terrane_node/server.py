@@ -1,6 +1,6 @@
 """A process with the SDK at hand, which forks for every subcommand.
 
-Python with boto3 and a service's client takes half a second of a processor to start; a fork takes ten milliseconds.
+Python with a cloud's SDK takes half a second of a processor to start; a fork takes ten milliseconds.
 A boot and the head's timers ask for a dozen subcommands and more.
 """
 

@@ -14,15 +14,31 @@ ROLES = ("head", "login", "compute")
 
 
 @dataclass(frozen=True)
+class OciPlace:
+    """Where a cluster is in Oracle's cloud."""
+
+    """OCID of the compartment that holds the cluster's machines, volumes and pools."""
+    compartment: str
+    """Object Storage's namespace of the tenancy."""
+    namespace: str
+    """The bucket of the cluster's documents, bundles and gates."""
+    bucket: str
+    """Namespace of the defined tags `cluster` and `role`."""
+    tags: str
+
+
+@dataclass(frozen=True)
 class Settings:
     cluster: str
     role: str
     region: str
-    """Prefix of the cluster's documents in the parameter store, e.g. `/terrane/ocean`."""
+    """Prefix of the names of the cluster's documents, e.g. `/terrane/ocean`."""
     documents: str
     """Compute nodes only."""
     partition: str | None = None
     cloud: str = "aws"
+    """Where `cloud` is `oci`."""
+    oci: OciPlace | None = None
 
 
 def read_settings(paths: Paths) -> Settings:
@@ -36,10 +52,15 @@ def read_settings(paths: Paths) -> Settings:
         documents=_text(raw, "documents", paths).rstrip("/"),
         partition=raw.get("partition"),
         cloud=raw.get("cloud", "aws"),
+        oci=_oci(raw, paths) if raw.get("cloud") == "oci" else None,
     )
     if settings.role not in ROLES:
         raise SettingsError(f"{paths.settings}: role {settings.role!r} is none of {', '.join(ROLES)}")
     return settings
+
+
+def _oci(raw: Mapping[str, Any], paths: Paths) -> OciPlace:
+    return OciPlace(*(_text(raw, key, paths) for key in ("compartment", "namespace", "bucket", "tags")))
 
 
 def _text(raw: Mapping[str, Any], key: str, paths: Paths) -> str:

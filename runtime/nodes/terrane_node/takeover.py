@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from terrane_node.clock import wait_for
 from terrane_node.cloud.base import CLUSTER_TAG, LIVE, ROLE_TAG, Disk, Instance
-from terrane_node.errors import CloudError, NodeError
+from terrane_node.errors import NodeError
 from terrane_node.logs import log
 from terrane_node.node import Node
 
@@ -23,8 +23,6 @@ STOP_SECONDS = 150
 FORCED_STOP_SECONDS = 300
 FREE_SECONDS = 300
 ATTACH_SECONDS = 120
-# https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html: recommended for data volumes.
-DEVICE_NAMES = tuple(f"/dev/sd{letter}" for letter in "fghijklmnop")
 
 
 class DeviceNames:
@@ -34,13 +32,12 @@ class DeviceNames:
         self._given: set[str] = set()
         self._lock = threading.Lock()
 
-    def take(self, used: Sequence[str]) -> str | None:
-        """One that is not in use on the machine; None where there is none left."""
+    def take(self, free: Sequence[str]) -> str | None:
+        """None where there is none left."""
         with self._lock:
-            taken = {_letter(name) for name in used} | self._given
-            name = next((name for name in DEVICE_NAMES if _letter(name) not in taken), None)
+            name = next((name for name in free if name not in self._given), None)
             if name is not None:
-                self._given.add(_letter(name))
+                self._given.add(name)
             return name
 
 
@@ -109,12 +106,7 @@ class Takeover:
         seen = self.node.cloud.instance(holder)
         if seen is not None and seen.state in LIVE:
             raise NodeError(f"{holder} runs again while its volume {self.disk_id} is taken over")
-        try:
-            self.node.cloud.detach_disk(self.disk_id, holder)
-        except CloudError as error:
-            # A terminated machine lets go by itself, perhaps between the look and the call.
-            if error.code not in ("IncorrectState", "InvalidAttachment.NotFound"):
-                raise
+        self.node.cloud.detach_disk(self.disk_id, holder)
 
     def _wait_until_free(self) -> None:
         free = wait_for(self.node.clock, lambda: self._disk().state == "available" or None, FREE_SECONDS, EVERY_SECONDS)
@@ -123,8 +115,7 @@ class Takeover:
             raise NodeError(f"volume {self.disk_id} is not free: {disk.state}, held by {disk.holder}")
 
     def _attach(self) -> None:
-        own = self.node.cloud.instance(self.own_id)
-        name = self.names.take(own.devices if own is not None else ())
+        name = self.names.take(self.node.cloud.free_devices(self.own_id))
         if name is None:
             raise NodeError(f"no device name is left for volume {self.disk_id}")
         log.info("attach: %s as %s", self.disk_id, name)
@@ -139,8 +130,3 @@ class Takeover:
         if disk is None:
             raise NodeError(f"volume {self.disk_id} did not attach in {ATTACH_SECONDS} s")
         return disk
-
-
-def _letter(name: str) -> str:
-    """sdf and xvdf are the same device."""
-    return name.rstrip("0123456789")[-1:]

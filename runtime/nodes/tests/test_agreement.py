@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unittest
+from dataclasses import replace
 from datetime import timedelta
 
 from support import CLUSTER, START, node_line
@@ -51,6 +52,11 @@ class Machines(unittest.TestCase):
 
     def test_a_machine_without_node_name_ends(self) -> None:
         self.assertEqual(ended(decide([node("c-1", DOWN)], [machine(None)])), ["i-1"])
+
+    def test_a_machine_that_a_pool_holds_ready_stays(self) -> None:
+        spare = machine(None)
+        spare = replace(spare, tags={**spare.tags, "terrane:pool": "ocid1.instancepool.oc1..a"})
+        self.assertEqual(decide([node("c-1", DOWN)], [spare], unneeded=60), [])
 
     def test_a_machine_that_slurm_does_not_know_ends(self) -> None:
         self.assertEqual(ended(decide([node("c-1", DOWN)], [machine("old-1")])), ["i-1"])

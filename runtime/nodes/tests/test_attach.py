@@ -205,6 +205,12 @@ class FindDevice(NodeCase):
         (self.dev / "sdf").touch()
         self.assertEqual(self.find(), self.dev / "sdf")
 
+    def test_a_consistent_path_of_oracles_cloud(self) -> None:
+        self.assertIsNone(self.find("/dev/oracleoci/oraclevdb"))
+        (self.dev / "oracleoci").mkdir()
+        (self.dev / "oracleoci" / "oraclevdb").touch()
+        self.assertEqual(self.find("/dev/oracleoci/oraclevdb"), self.dev / "oracleoci" / "oraclevdb")
+
     def test_nothing_else(self) -> None:
         self.nvme("nvme0n1", "vol09ff")
         self.assertIsNone(self.find())

@@ -17,9 +17,10 @@ from unittest import mock
 from support import CLUSTER, LOGGER, CloudStub, NodeCase, printed
 
 from terrane_node import cli, logs
-from terrane_node.errors import CommandError
+from terrane_node.errors import CommandError, SettingsError
 from terrane_node.files import read_json, write_whole
 from terrane_node.process import SYSTEM_PATH, environment, run
+from terrane_node.settings import OciPlace, read_settings
 
 PACKAGE = Path(__file__).resolve().parent.parent
 TERRANE_NODE = (sys.executable, "-m", "terrane_node")
@@ -44,6 +45,15 @@ class CommandLine(NodeCase):
         connect = mock.patch("terrane_node.node.connect", return_value=cloud or CloudStub(cluster={"head": "h"}))
         with connect, printed() as out, contextlib.redirect_stderr(error):
             return cli.main(arguments, self.paths), out.getvalue(), error.getvalue()
+
+    def test_oracles_cloud_has_settings_of_its_own(self) -> None:
+        given = json.loads(self.paths.settings.read_text())
+        place = {"compartment": "ocid1.compartment.oc1..a", "namespace": "n", "bucket": "b", "tags": "t"}
+        self.paths.settings.write_text(json.dumps({**given, "cloud": "oci", **place}))
+        self.assertEqual(read_settings(self.paths).oci, OciPlace(**place))
+        self.paths.settings.write_text(json.dumps({**given, "cloud": "oci", **place, "bucket": ""}))
+        with self.assertRaisesRegex(SettingsError, "no 'bucket'"):
+            read_settings(self.paths)
 
     def test_prints_the_answer_alone_on_stdout(self) -> None:
         self.assertEqual(self.main("value", "head")[:2], (0, "h\n"))

@@ -40,6 +40,24 @@ class NodeName(ComputeCase):
         with self.assertRaisesRegex(SettingsError, "terrane:node"):
             self.run_command("node-name")
 
+    def test_a_machine_of_a_pool_waits_until_it_is_made_a_node(self) -> None:
+        self.cloud.own_tags = {"terrane:pool": "ocid1.instancepool.oc1..a"}
+
+        def name_it() -> None:
+            if self.clock.passed > 1800:
+                self.cloud.own_tags["terrane:node"] = "compute-7"
+
+        self.clock.on_sleep = name_it
+        with printed() as out:
+            self.run_command("node-name")
+        self.assertEqual(out.getvalue(), "compute-7\n")
+
+    def test_a_machine_that_no_pool_holds_ready_does_not_wait_for_long(self) -> None:
+        self.cloud.own_tags.clear()
+        with self.assertRaises(SettingsError):
+            self.run_command("node-name")
+        self.assertLess(self.clock.passed, 60)
+
 
 class HeadAddress(ComputeCase):
     def test_is_the_tag(self) -> None:
@@ -55,6 +73,10 @@ class HeadAddress(ComputeCase):
 
 
 class SpotWatch(ComputeCase):
+    def setUp(self) -> None:
+        super().setUp()
+        self.programs.nodes({"compute-7": "ALLOCATED+CLOUD"})
+
     def interrupted_at(self, *answers: object) -> None:
         left = list(answers)
 
@@ -74,6 +96,12 @@ class SpotWatch(ComputeCase):
             ["nodename=compute-7 state=drain reason=spot interruption: terminate at 2026-11-21T12:00:00Z"],
         )
         self.assertEqual(self.clock.naps, [5, 5])
+
+    def test_a_node_that_slurm_powers_down_is_not_drained(self) -> None:
+        self.interrupted_at("terminating")
+        self.programs.nodes({"compute-7": "IDLE+CLOUD+POWERING_DOWN"})
+        self.assertEqual(self.run_command("spot-watch"), 0)
+        self.assertEqual(self.programs.updates(), [])
 
     def test_survives_a_metadata_service_that_does_not_answer(self) -> None:
         gap = CloudUnreachable("MetadataUnreachable", "timed out")

@@ -3,13 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 from unittest import mock
 
-from support import CloudStub, NodeCase, command
+from support import CLUSTER, CloudStub, NodeCase, command
 
 from terrane_node import buckets, fstab
 from terrane_node.commands import mounts
 from terrane_node.documents import Mount
 from terrane_node.errors import NodeError, SettingsError
 from terrane_node.mounted import mounted
+from terrane_node.settings import OciPlace, Settings
 
 NFS = "nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport,_netdev,nofail"
 
@@ -23,6 +24,7 @@ class Mounts(NodeCase):
         super().setUp()
         self.programs.add("mount")
         self.programs.add("systemctl")
+        self.programs.add("rclone")
         self.there: dict[str, str] = {}
         seen = mock.patch.object(mounts, "mounted", lambda: self.there)
         seen.start()
@@ -40,6 +42,11 @@ class Mounts(NodeCase):
         self.assertEqual(self.programs.calls("mount"), [["mount", "-t", "nfs4", "-o", NFS, source, home]])
         self.assertEqual(self.paths.fstab.read_text(), f"{source} {home} nfs4 {NFS} 0 0\n")
         self.assertTrue(Path(home).is_dir())
+
+    def test_nfs_of_version_3_is_asked_for_as_such(self) -> None:
+        self.mount(entry("nfs", "fss.nodes.ocean.oraclevcn.com:/home", "/home"))
+        options = "nfsvers=3,hard,timeo=600,retrans=2,_netdev,nofail"
+        self.assertEqual(self.programs.calls("mount")[0][1:5], ["-t", "nfs", "-o", options])
 
     def test_lustre_has_locks(self) -> None:
         self.mount(entry("lustre", "fs-1.fsx.aws:/abcd", "/scratch"))
@@ -72,7 +79,7 @@ class Mounts(NodeCase):
 
     def test_one_lost_mount_keeps_no_other_from_being_mounted(self) -> None:
         self.programs.refuse("mount* nfs4 *", "mount.nfs4: Connection timed out")
-        with self.assertRaisesRegex(NodeError, "^/home: .*; /odd: type 'smb' is none of bucket, lustre, nfs4$"):
+        with self.assertRaisesRegex(NodeError, "^/home: .*; /odd: type 'smb' is none of bucket, lustre, nfs, nfs4$"):
             self.mount(entry("nfs4", "fs:/", "/home"), entry("smb", "x", "/odd"), entry("lustre", "l", "/scratch"))
         self.assertEqual(self.programs.calls("mount")[-1][2], "lustre")
 
@@ -90,12 +97,29 @@ class Mounts(NodeCase):
 class BucketUnit(NodeCase):
     def unit(self, source: str = "ocean-results", read_only: bool = False, options: str = "") -> str:
         mount = Mount("bucket", source, "/srv/results", options, read_only)
-        return buckets.unit_text(mount, Path("/srv/results"), "us-west-2")
+        return buckets.unit_text(mount, Path("/srv/results"), self.settings())
 
     def test_names_no_credentials(self) -> None:
         self.assertIn(
             ":s3,provider=AWS,env_auth,region=us-west-2,no_check_bucket:ocean-results /srv/results", self.unit()
         )
+
+    def test_in_oracles_cloud_the_machine_is_its_own_credential(self) -> None:
+        place = OciPlace("ocid1.compartment.oc1..a", "institute", "terrane-ocean-documents", "terrane-ocean")
+        settings = Settings(CLUSTER, "head", "eu-frankfurt-1", f"/terrane/{CLUSTER}", cloud="oci", oci=place)
+        mount = Mount("bucket", "oci://ocean-results", "/srv/results", "", False)
+        self.assertIn(
+            ":oracleobjectstorage,provider=instance_principal_auth,namespace=institute,"
+            "compartment=ocid1.compartment.oc1..a,region=eu-frankfurt-1,no_check_bucket:ocean-results /srv/results",
+            buckets.unit_text(mount, Path("/srv/results"), settings),
+        )
+
+    def test_a_client_that_does_not_know_the_clouds_buckets_is_named(self) -> None:
+        self.programs.add("rclone")
+        buckets.require_backend(self.settings())
+        self.programs.refuse("rclone help backend s3", 'didn\'t find backend called "s3"')
+        with self.assertRaisesRegex(NodeError, "this rclone cannot mount.*find backend"):
+            buckets.require_backend(self.settings())
 
     def test_is_read_only_when_asked(self) -> None:
         self.assertIn(" --read-only ", self.unit(read_only=True))

@@ -35,8 +35,10 @@ class TwoHeads(CloudStub):
             "10.0.0.1",
             self.made[instance_id],
             self.tags_of[instance_id],
-            ("/dev/xvda", "/dev/sdf"),
         )
+
+    def free_devices(self, instance_id: str) -> list[str]:
+        return ["/dev/sdg", "/dev/sdh"]
 
     def disk(self, disk_id: str) -> Disk:
         return self.volume
@@ -127,13 +129,8 @@ class Fencing(NodeCase):
             with self.subTest(state):
                 self.cloud = TwoHeads()
                 self.cloud.states[FORMER] = state
-
-                def detach(disk_id: str, instance_id: str) -> None:
-                    self.cloud.volume = Disk("vol-1", "available")
-                    raise CloudError("IncorrectState", "Volume 'vol-1' is in the 'available' state.")
-
-                self.cloud.detach_disk = detach  # type: ignore[method-assign]
-                self.assertEqual(self.attach().holder, ME)
+                self.attach()
+                self.assertEqual(self.cloud.done[0], f"detach from {FORMER}")
 
     def test_a_volume_that_does_not_come_free_is_named_with_its_state(self) -> None:
         self.cloud.volume = Disk("vol-1", "creating")
@@ -155,17 +152,31 @@ class OnAws(AwsCase):
         self.assertEqual((self.state_of(self.former), self.state_of(self.own)), ("stopped", "running"))
 
     def test_a_second_volume_gets_a_name_of_its_own(self) -> None:
-        second = boto3.client("ec2", REGION).create_volume(AvailabilityZone=f"{REGION}a", Size=8)["VolumeId"]
-        names = [Takeover(self.node(), volume, self.own).attach().device for volume in (self.volume, second)]
+        both = (self.volume, self._another())
+        names = [Takeover(self.node(), volume, self.own).attach().device for volume in both]
         self.assertEqual(names, ["/dev/sdf", "/dev/sdg"])
 
     def test_volumes_that_are_attached_side_by_side_get_different_names(self) -> None:
-        names = DeviceNames()
-        self.assertEqual([names.take(("/dev/xvda", "/dev/xvdf")) for _ in range(2)], ["/dev/sdg", "/dev/sdh"])
-        self.assertEqual([DeviceNames().take([f"/dev/sd{letter}" for letter in "fghijklmnop"])], [None])
+        names, free = DeviceNames(), self.cloud.free_devices(self.own)
+        self.assertEqual([names.take(free) for _ in range(2)], ["/dev/sdf", "/dev/sdg"])
+        self.assertIsNone(names.take(free[:2]))
+
+    def test_a_device_that_xen_calls_otherwise_is_in_use(self) -> None:
+        self.ec2.attach_volume(VolumeId=self._another(), InstanceId=self.own, Device="/dev/xvdf")
+        self.assertEqual(self.cloud.free_devices(self.own)[0], "/dev/sdg")
+
+    def test_a_volume_that_was_let_go_meanwhile_is_no_error(self) -> None:
+        self.calls.refuse("DetachVolume", "IncorrectState", "Volume 'vol-1' is in the 'available' state.", times=1)
+        self.cloud.detach_disk(self.volume, self.former)
+        self.calls.refuse("DetachVolume", "UnauthorizedOperation", VolumeId="vol-2")
+        with self.assertRaisesRegex(CloudError, "UnauthorizedOperation"):
+            self.cloud.detach_disk("vol-2", self.former)
 
     def test_a_missing_permission_stops_nothing(self) -> None:
         self.calls.refuse("StopInstances", "UnauthorizedOperation")
         with self.assertRaisesRegex(CloudError, "UnauthorizedOperation"):
             Takeover(self.node(), self.volume, self.own).attach()
         self.assertEqual(self.calls.of("DetachVolume"), [])
+
+    def _another(self) -> str:
+        return str(boto3.client("ec2", REGION).create_volume(AvailabilityZone=f"{REGION}a", Size=8)["VolumeId"])

@@ -91,7 +91,7 @@ class Update(UpdateCase):
         self.assert_nothing_changed()
         phase, outcome, reason = self.status()
         self.assertEqual((phase, outcome), ("update", "failed"))
-        self.assertIn("s3://bundles/b.zip has SHA-256", reason)
+        self.assertIn("bundles/b.zip has SHA-256", reason)
         self.assertEqual(self.programs.calls("scontrol"), [])
         self.assertEqual(sorted(path.name for path in self.paths.program.parent.iterdir()), ["terrane"])
 

@@ -12,7 +12,7 @@ beforeAll(() => {
   debian13Root();
 }, BUILD_MILLISECONDS);
 
-/** As a target would write it, with a Region in the place of the reference. */
+/** As a target would write it, with a Region in the place of every fact. */
 function plain(text: Text): string {
   return resolveText<string>(text, {
     literal: (each) => each,
@@ -25,10 +25,18 @@ function plain(text: Text): string {
 function stubs(): Map<string, string> {
   const early = 'export HTTPS_PROXY=http://proxy.example.org:3128\nexport NO_PROXY=169.254.169.254';
   return new Map(
-    FAMILIES.flatMap((packages): [string, string][] => [
-      [`head-${packages}`, plain(userDataStub({ cluster: 'ocean', role: 'head', packages, early }))],
-      [`compute-${packages}`, plain(userDataStub({ cluster: 'ocean', role: 'compute', partition: 'gpu', packages }))],
-    ]),
+    FAMILIES.flatMap((packages) => (['aws', 'oci'] as const).map((cloud) => ({ packages, cloud }))).flatMap(
+      (where): [string, string][] => [
+        [
+          `head-${where.cloud}-${where.packages}`,
+          plain(userDataStub({ cluster: 'ocean', role: 'head', early, ...where })),
+        ],
+        [
+          `compute-${where.cloud}-${where.packages}`,
+          plain(userDataStub({ cluster: 'ocean', role: 'compute', partition: 'gpu', ...where })),
+        ],
+      ],
+    ),
   );
 }
 

@@ -90,12 +90,17 @@ describe('nodes on a fabric', () => {
   });
 
   test('a fixed number: one cluster network with one pool', () => {
-    const { one, all } = synthesised({ partitions: { mpi: { ...fabric, min: 4 } } });
+    const { cluster, one, all } = synthesised({ partitions: { mpi: { ...fabric, min: 4 } } });
     expect(one('oci_core_cluster_network')).toMatchObject({
       instance_pools: [{ size: 4 }],
       placement_configuration: { availability_domain: 'lfcb:EU-FRANKFURT-1-AD-1' },
     });
     expect(all('oci_core_compute_cluster')).toEqual({});
+    // Its machines boot before the head gives them names.
+    const script = cluster.blueprint
+      .partsOf('bundle')[0]
+      ?.files.find(({ path }) => path === 'boot/compute-mpi.sh')?.text;
+    expect(script).toMatch(/identity.*3700|3700.*identity/s);
   });
 
   test('close together without a fabric: a cluster placement group', () => {

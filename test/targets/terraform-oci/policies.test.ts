@@ -7,7 +7,7 @@ import { PLACE, type Synthesised, synthesised } from './support';
 const KEY = 'ocid1.key.oc1.eu-frankfurt-1.vault.aaaakey';
 
 const rich = synthesised({
-  login: {},
+  login: { machine: 'VM.Standard.E4.Flex.1.8' },
   partitions: {
     work: { machine: 'VM.Standard.E4.Flex.4.32', max: 4, placement: 'cluster' },
     fixed: { machine: 'BM.Optimized3.36', min: 2, max: 2, fabric: 'rdma' },

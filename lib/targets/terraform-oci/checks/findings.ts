@@ -1,5 +1,5 @@
 import type { Finding } from '../../../errors';
-import { ocidTrouble } from './ocid';
+import { ocidTrouble } from '../../../units';
 import { shapeTroubles } from './shapes';
 import { BY_TYPE, type Checked, OCIDS } from './tables';
 import { tagTroubles } from './tags';

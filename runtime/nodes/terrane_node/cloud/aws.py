@@ -9,10 +9,17 @@ from terrane_node.clock import Clock
 from terrane_node.cloud.aws_clients import Clients, clients_of, translated
 from terrane_node.cloud.aws_disks import AwsDisks
 from terrane_node.cloud.aws_instances import AwsInstances
+from terrane_node.errors import CloudError, NotYet
 from terrane_node.imds import Imds
+from terrane_node.logs import log
 
 # What launches and timers use. Making a client loads its service's model: a tenth of a second for EC2's.
 PREPARED = (("ec2", "patient"), ("ec2", "once"), ("ssm", "patient"))
+# https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_SignalResource.html
+UNIQUE_ID_LENGTH = 64
+NOT_YET = "does not exist"
+# What CloudFormation answers to a second signal, or to one for a resource that waits no more (a reboot).
+TOO_LATE = ("already exists", "cannot be signaled", "can not be signaled", "not in progress")
 
 
 class AwsCloud(AwsInstances, AwsDisks):
@@ -61,10 +68,18 @@ class AwsCloud(AwsInstances, AwsDisks):
             )
 
     def signal(self, stack: str, resource: str, unique_id: str, success: bool) -> None:
-        with translated():
-            self._clients.get("cloudformation").signal_resource(
-                StackName=stack,
-                LogicalResourceId=resource,
-                UniqueId=unique_id,
-                Status="SUCCESS" if success else "FAILURE",
-            )
+        try:
+            with translated():
+                self._clients.get("cloudformation").signal_resource(
+                    StackName=stack,
+                    LogicalResourceId=resource,
+                    UniqueId=unique_id[:UNIQUE_ID_LENGTH].rstrip("-:"),
+                    Status="SUCCESS" if success else "FAILURE",
+                )
+        except CloudError as error:
+            if any(text in str(error) for text in TOO_LATE):
+                log.info("signal: nobody waits any more: %s", error)
+            elif NOT_YET in str(error):
+                raise NotYet(error.code, error.message) from error
+            else:
+                raise

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from terrane_node.clock import Clock
+from terrane_node.cloud.attempts import until_answered
 from terrane_node.cloud.aws_clients import Clients, translated
 from terrane_node.cloud.base import CLUSTER_TAG, NODE_TAG, ROLE_TAG, Instance, Order
-from terrane_node.errors import CloudError, CloudUnreachable
+from terrane_node.errors import CloudError
 
 # https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html: at most 200 values in a filter.
 VALUES_A_FILTER = 200
 IDS_A_CALL = 100
-LAUNCH_ATTEMPTS = 8
-LONGEST_PAUSE_SECONDS = 20.0
 
 
 class AwsInstances:
@@ -26,16 +24,12 @@ class AwsInstances:
     def launch(self, order: Order) -> Instance:
         request = launch_request(order)
         client = self._clients.get("ec2", "once")
-        for left in range(LAUNCH_ATTEMPTS - 1, -1, -1):
-            try:
-                with translated():
-                    return _instance(client.run_instances(**request)["Instances"][0])
-            except CloudUnreachable:
-                if left == 0:
-                    raise
-                longest = min(LONGEST_PAUSE_SECONDS, 2.0 ** (LAUNCH_ATTEMPTS - left))
-                self._clock.sleep(random.uniform(longest / 2, longest))
-        raise AssertionError("unreachable")
+
+        def attempt() -> Instance:
+            with translated():
+                return _instance(client.run_instances(**request)["Instances"][0])
+
+        return until_answered(self._clock, attempt)
 
     def template_tags(self, template: str, version: str) -> dict[str, str]:
         with translated():
@@ -136,5 +130,4 @@ def _instance(raw: Mapping[str, Any]) -> Instance:
         address=raw.get("PrivateIpAddress") or None,
         created=min([raw["LaunchTime"], *attached]),
         tags={tag["Key"]: tag["Value"] for tag in raw.get("Tags") or []},
-        devices=tuple(mapping["DeviceName"] for mapping in mappings),
     )

@@ -15,6 +15,8 @@ NODE_TAG = "terrane:node"
 HEAD_TAG = "terrane:head"
 PHASE_TAG = "terrane:phase"
 REASON_TAG = "terrane:reason"
+# On a machine that a pool of the cloud's holds ready: the pool. It boots before it becomes a node.
+POOL_TAG = "terrane:pool"
 
 # Life of an instance, in EC2's words; another cloud translates to these.
 LIVE = ("pending", "running")
@@ -30,13 +32,16 @@ class Instance:
     """When it was made. A later stop and start does not change it."""
     created: datetime
     tags: Mapping[str, str] = field(default_factory=dict)
-    """Names of the block devices that it has."""
-    devices: tuple[str, ...] = ()
 
     @property
     def node(self) -> str | None:
         """The Slurm node that it is."""
         return self.tags.get(NODE_TAG)
+
+    @property
+    def spare(self) -> bool:
+        """Held ready by a pool, and no node yet."""
+        return self.node is None and POOL_TAG in self.tags
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,10 @@ class Store(Protocol):
 
 class Instances(Protocol):
     def launch(self, order: Order) -> Instance:
-        """Raises OutOfCapacity when another machine type, subnet or price may help."""
+        """A new machine or, where a pool holds the template's machines ready, one of those.
+
+        Raises OutOfCapacity when another machine type, subnet or price may help.
+        """
 
     def template_tags(self, template: str, version: str) -> dict[str, str]:
         """Tags that a template gives to its instances; those of a request take their place, all of them."""
@@ -99,9 +107,13 @@ class Instances(Protocol):
 class Disks(Protocol):
     def disk(self, disk_id: str) -> Disk: ...
 
+    def free_devices(self, instance_id: str) -> Sequence[str]:
+        """Names by which a data disk may be attached to the machine, best first."""
+
     def attach_disk(self, disk_id: str, instance_id: str, device: str) -> None: ...
 
-    def detach_disk(self, disk_id: str, instance_id: str) -> None: ...
+    def detach_disk(self, disk_id: str, instance_id: str) -> None:
+        """A disk that the machine has let go, or lets go already, is no error."""
 
 
 class Own(Protocol):
@@ -120,7 +132,11 @@ class Own(Protocol):
     def tag_self(self, tags: Mapping[str, str], patient: bool) -> None:
         """`patient`: try for a minute rather than for seconds."""
 
-    def signal(self, stack: str, resource: str, unique_id: str, success: bool) -> None: ...
+    def signal(self, stack: str, resource: str, unique_id: str, success: bool) -> None:
+        """Raises NotYet while there is no such gate. One that waits no more is no error.
+
+        `unique_id`: the machine and, after a colon each, what it tells of a failure. As much of it as the gate holds.
+        """
 
     def prepare(self) -> None:
         """Gets ready for requests, asking the cloud for nothing."""

@@ -18,14 +18,18 @@ from terrane_node.node import Node
 from terrane_node.process import run as run_program
 
 # EFS: https://docs.aws.amazon.com/efs/latest/ug/mounting-fs-nfs-mount-settings.html, and noresvport, without which a
-# client that reconnects keeps its source port and hangs. Lustre: flock, since MPI-IO and HDF5 lock files.
+# client that reconnects keeps its source port and hangs. Type nfs is version 3, all that OCI's File Storage knows; it
+# negotiates the best sizes itself (https://docs.oracle.com/en-us/iaas/Content/File/Tasks/mountingunixstyleos.htm).
+# Lustre: flock, since MPI-IO and HDF5 lock files.
 DEFAULTS: Mapping[str, str] = {
+    "nfs": "nfsvers=3,hard,timeo=600,retrans=2",
     "nfs4": "nfsvers=4.1,rsize=1048576,wsize=1048576,hard,timeo=600,retrans=2,noresvport",
     "lustre": "noatime,flock",
 }
 # Not options of the file system but of its place in the boot.
 ALWAYS = ("_netdev", "nofail")
 HINTS: Mapping[str, str] = {
+    "nfs": "does the name resolve, and may this machine reach ports 111 and 2048-2050 there?",
     "nfs4": "does the name resolve, and may this machine reach port 2049 there?",
     "lustre": "has this kernel a Lustre client, and may this machine reach ports 988 and 1018-1023 there?",
     "bucket": "may this machine's role list and read the bucket?",
@@ -55,7 +59,7 @@ def run(node: Node, arguments: argparse.Namespace) -> int:
 
 
 def _kind(mount: Mount) -> Callable[[Node, Mount], None]:
-    kinds: dict[str, Callable[[Node, Mount], None]] = {"nfs4": _filesystem, "lustre": _filesystem, "bucket": _bucket}
+    kinds: dict[str, Callable[[Node, Mount], None]] = {**dict.fromkeys(DEFAULTS, _filesystem), "bucket": _bucket}
     if mount.type not in kinds:
         raise SettingsError(f"type {mount.type!r} is none of {', '.join(sorted(kinds))}")
     return kinds[mount.type]
@@ -79,7 +83,8 @@ def _filesystem(node: Node, mount: Mount) -> None:
 def _bucket(node: Node, mount: Mount) -> None:
     path = node.paths.at(mount.path)
     unit = buckets.unit_name(mount.path)
-    write_whole(node.paths.units / unit, buckets.unit_text(mount, path, node.settings.region))
+    buckets.require_backend(node.settings)
+    write_whole(node.paths.units / unit, buckets.unit_text(mount, path, node.settings))
     path.mkdir(parents=True, exist_ok=True)
     run_program(["systemctl", "daemon-reload"])
     start = ["systemctl", "enable", "--now", unit]

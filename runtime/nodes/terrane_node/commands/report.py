@@ -63,6 +63,6 @@ def tag(node: Node, phase: str, outcome: str, reason: str, patient: bool) -> boo
         return True
     except NodeError as error:
         log.warning("report: no tags: %s", error)
-    except Exception as error:  # noqa: BLE001 (boto3 absent or broken: the boot goes on)
+    except Exception as error:  # noqa: BLE001 (the SDK absent or broken: the boot goes on)
         log.warning("report: no tags: %s: %s", type(error).__name__, error)
     return False

@@ -9,24 +9,19 @@ from typing import Any
 
 from terrane_node.clock import wait_for
 from terrane_node.documents import BOOT_SECONDS, need
-from terrane_node.errors import CloudError, NodeError
+from terrane_node.errors import NodeError, NotYet
 from terrane_node.logs import log
 from terrane_node.node import Node
 
 # A machine may be up before the deployment has made the gate that it opens.
 PATIENCE_SECONDS = 900
 EVERY_SECONDS = 10
-UNIQUE_ID_LENGTH = 64
-
-NOT_YET = "does not exist"
-# What CloudFormation answers to a second signal, or to one for a resource that waits no more (a reboot).
-TOO_LATE = ("already exists", "cannot be signaled", "can not be signaled", "not in progress")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("outcome", choices=("success", "failure"))
     parser.add_argument("--phase", default="", help="the phase that failed")
-    parser.add_argument("--reason", default="", help="why; as much of it as the signal's name holds")
+    parser.add_argument("--reason", default="", help="why; as much of it as the gate holds")
 
 
 def run(node: Node, arguments: argparse.Namespace) -> int:
@@ -41,19 +36,14 @@ def run(node: Node, arguments: argparse.Namespace) -> int:
 def send(node: Node, gate: Mapping[str, Any], success: bool, story: Sequence[str]) -> None:
     stack, resource = need(gate, "stack", "signal"), need(gate, "resource", "signal")
     unique = unique_id(node.cloud.own_id(), *story)
-    last: list[CloudError] = []
+    last: list[NotYet] = []
 
     def attempt() -> bool | None:
         try:
             node.cloud.signal(stack, resource, unique, success)
             log.info("signal: %s to %s of %s", "success" if success else "failure", resource, stack)
             return True
-        except CloudError as error:
-            if any(text in str(error) for text in TOO_LATE):
-                log.info("signal: nobody waits any more: %s", error)
-                return True
-            if NOT_YET not in str(error):
-                raise
+        except NotYet as error:
             last[:] = [error]
             return None
 
@@ -62,6 +52,6 @@ def send(node: Node, gate: Mapping[str, Any], success: bool, story: Sequence[str
 
 
 def unique_id(instance_id: str, *story: str) -> str:
-    """A signal has no other text: the deployment's tool shows this one beside the machine that failed."""
+    """A gate shows no other text of the machine that failed."""
     plain = [re.sub(r"[^A-Za-z0-9._/-]+", "-", each).strip("-") for each in story if each]
-    return ":".join([instance_id, *plain])[:UNIQUE_ID_LENGTH].rstrip("-:")
+    return ":".join([instance_id, *plain])

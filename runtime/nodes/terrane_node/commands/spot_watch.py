@@ -1,4 +1,5 @@
-"""spot-watch: drains this node once the cloud says that it takes the machine away (two minutes before it does)."""
+"""spot-watch: drains this node once the cloud says that it takes the machine away: AWS two minutes before it does, OCI
+as it begins to."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ from terrane_node.reasons import SPOT, reason
 # https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-instance-termination-notices.html: look every 5 seconds.
 EVERY_SECONDS = 5
 NOTICE_SECONDS = 120
+# What a cloud says of a machine may not tell its own wish from Slurm's.
+GOING = ("POWER_DOWN", "POWERING_DOWN", "POWERED_DOWN")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -42,6 +45,9 @@ def drain(node: Node, name: str, notice: str) -> None:
     end = node.clock.monotonic() + NOTICE_SECONDS
     while True:
         try:
+            if node.slurm.node(name).has(*GOING):
+                log.info("spot-watch: %s goes down as Slurm asked", name)
+                return
             node.slurm.set_state([name], "drain", reason(SPOT, notice))
             log.info("spot-watch: %s drained: %s", name, notice)
             return

@@ -1,0 +1,22 @@
+import { rule } from './rule';
+
+const GIVEN = { iops: 'operations a second', throughputMiBps: 'MiB/s' } as const;
+
+export const ociDiskPerformance = rule({
+  id: 'oci-disk-performance',
+  level: 'error',
+  title: 'No volume asks for operations or throughput of its own',
+  why: 'The performance of a block volume goes by its size and its level; operations and throughput cannot be bought apart.',
+  source: 'https://docs.oracle.com/en-us/iaas/Content/Block/Concepts/blockvolumeperformance.htm',
+  provider: 'oci',
+  look(blueprint) {
+    return blueprint.partsOf('disk').flatMap((disk) =>
+      Object.entries(GIVEN).flatMap(([member, unit]) => {
+        const value = disk[member as keyof typeof GIVEN];
+        if (value === undefined) return [];
+        const message = `given ${value} ${unit}, which goes by the size here. Leave it out; a larger volume is a faster one.`;
+        return [{ property: `${disk.id}.${member}`, message }];
+      }),
+    );
+  },
+});

@@ -1,0 +1,57 @@
+import type { Blueprint, Part, Text } from '../blueprint';
+import { ocidTrouble } from '../units';
+import { rule } from './rule';
+import { isKnown } from './tags';
+import { computers } from './words';
+
+interface Id {
+  readonly property: string;
+  readonly id: Text | undefined;
+  readonly type: string;
+}
+
+export const ociIdForm = rule({
+  id: 'oci-id-form',
+  level: 'error',
+  title: 'What exists already is named by its OCID',
+  why: 'The provider takes any text for an id, and the cloud refuses it in the middle of a deployment.',
+  source: 'https://docs.oracle.com/en-us/iaas/Content/General/Concepts/identifiers.htm',
+  provider: 'oci',
+  look(blueprint) {
+    return ids(blueprint).flatMap(({ property, id, type }) => {
+      const wanted = id === undefined || !isKnown(id) ? undefined : ocidTrouble(id, [type]);
+      return wanted === undefined ? [] : [{ property, message: `given '${id}'; needed is ${wanted}.` }];
+    });
+  },
+});
+
+function ids(blueprint: Blueprint): Id[] {
+  const all = [...blueprint.parts.flatMap((part) => ownIds(part)), ...images(blueprint)];
+  return [...new Map(all.map((each) => [JSON.stringify([each.property, each.id]), each])).values()];
+}
+
+function ownIds(part: Part): Id[] {
+  switch (part.kind) {
+    case 'network':
+      return [{ property: 'network.id', id: part.existingId, type: 'vcn' }];
+    case 'subnet':
+      return [{ property: 'network.subnets', id: part.existingId, type: 'subnet' }];
+    case 'securityGroup':
+      return [{ property: 'access.securityGroups', id: part.existingId, type: 'networksecuritygroup' }];
+    case 'disk':
+      return [{ property: `${part.id}.snapshot`, id: part.snapshot, type: 'volumebackup' }, ...key(part)];
+    default:
+      return key(part);
+  }
+}
+
+function key(part: Part): Id[] {
+  return 'encryptionKey' in part ? [{ property: 'encryptionKey', id: part.encryptionKey, type: 'key' }] : [];
+}
+
+function images(blueprint: Blueprint): Id[] {
+  return computers(blueprint).flatMap(({ image }) => {
+    const own = Object.values(image.byRegion ?? {}).map((id) => ({ property: 'image.byRegion', id, type: 'image' }));
+    return [{ property: 'image.id', id: image.id, type: 'image' }, ...own];
+  });
+}

@@ -1,0 +1,27 @@
+import { rule, type Trouble } from './rule';
+import { isKnown, ownTags } from './tags';
+
+/** Characters of a freeform tag. */
+const MOST = { key: 100, value: 256 };
+
+export const ociTagTooLong = rule({
+  id: 'oci-tag-too-long',
+  level: 'error',
+  title: 'Keys and values of tags are as short as tags are',
+  why: 'A resource with a longer tag is refused, and the deployment with it.',
+  source: 'https://docs.oracle.com/en-us/iaas/Content/Tagging/Concepts/taggingoverview.htm',
+  provider: 'oci',
+  look(blueprint) {
+    return ownTags(blueprint).flatMap(([key, value]) => [
+      ...long(key, 'key', key, 1),
+      ...(isKnown(value) ? long(key, 'value', value, 0) : []),
+    ]);
+  },
+});
+
+function long(key: string, what: 'key' | 'value', text: string, least: number): Trouble[] {
+  const length = [...text].length;
+  if (length >= least && length <= MOST[what]) return [];
+  const message = `the ${what} has ${length} characters; allowed are ${least} to ${MOST[what]}. Shorten or fill it.`;
+  return [{ property: `tags.${key.slice(0, 40)}`, message }];
+}
