@@ -13,6 +13,7 @@ interface EntryPoint {
 const HAND: { readonly [engine in Engine]: string } = {
   'aws-cdk': join(__dirname, 'workloads/aws-cdk-hand.js'),
   cdktf: join(__dirname, 'workloads/cdktf-hand.js'),
+  'cdktf-oci': join(__dirname, 'workloads/cdktf-oci-hand.js'),
 };
 
 const ENTRY_POINTS: readonly EntryPoint[] = [
@@ -20,6 +21,7 @@ const ENTRY_POINTS: readonly EntryPoint[] = [
   { name: 'terrane/testing' },
   { name: 'terrane/aws-cdk', engine: 'aws-cdk' },
   { name: 'terrane/cdktf-aws', engine: 'cdktf' },
+  { name: 'terrane/cdktf-oci', engine: 'cdktf-oci' },
 ];
 
 /** What loading modules into a fresh process costs, medians. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureImports } from './imports';
-import { prepareMaterials } from './materials';
+import { materialsFor } from './materials';
 import { run, stop } from './order';
 import { FULL, IMPORT_PAIRS, type Plan, QUICK } from './plan';
 import { importText, sameText, synthesisText, TARGET_RATIO } from './report';
@@ -11,7 +11,7 @@ import { type Comparison, compareOutputs } from './same/compare';
 import { type Measurement, measureSynthesis } from './synthesis';
 import { ENGINES, type Engine, SIDES, type Side } from './workload';
 
-const HELP = `npm run bench -- [--quick] [--json] [--engine aws-cdk|cdktf]
+const HELP = `npm run bench -- [--quick] [--json] [--engine ${ENGINES.join('|')}]
 
 The cost of synthesising examples/mpas-ocean with Terrane, as a multiple of the same resources written by hand with the
 engine's own constructs; and the cost of importing each entry point. Exits with 1 where the two sides are not the same.
@@ -49,11 +49,11 @@ async function main(): Promise<void> {
 
 async function bench(engines: readonly Engine[], quick: boolean, json: boolean, folder: string): Promise<void> {
   const plans = quick ? QUICK : FULL;
-  const materials = join(folder, 'materials');
-  prepareMaterials(materials, Math.max(COMPARED, ...plans.map((plan) => plan.clusters)));
+  const mostClusters = Math.max(COMPARED, ...plans.map((plan) => plan.clusters));
   const comparisons: (Comparison & { readonly engine: Engine })[] = [];
   const synthesis: Measurement[] = [];
   for (const engine of engines) {
+    const materials = materialsFor(engine, join(folder, 'materials'), mostClusters);
     const comparison = { engine, ...(await compare(engine, folder, materials)) };
     comparisons.push(comparison);
     tell(sameText(engine, comparison));
@@ -70,7 +70,9 @@ async function bench(engines: readonly Engine[], quick: boolean, json: boolean, 
 async function measure(engine: Engine, plan: Plan, folder: string, materials: string): Promise<Measurement> {
   const measurement = await measureSynthesis(engine, plan, folder, materials);
   const seconds = Math.round(performance.now() / 1000);
-  tell(`${engine}, ${plan.clusters} ${plan.runs}: ratio ${measurement.ratio.toFixed(2)} (${seconds} s)`);
+  const { ratio, checked } = measurement;
+  const withChecks = checked === undefined ? '' : `, with checks ${checked.ratio.toFixed(2)}`;
+  tell(`${engine}, ${plan.clusters} ${plan.runs}: ratio ${ratio.toFixed(2)}${withChecks} (${seconds} s)`);
   return measurement;
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Outcome, run, type Sample } from './order';
 import type { Plan } from './plan';
 import { median } from './statistics';
-import type { Engine, Side } from './workload';
+import { type Engine, isChecked, type Side } from './workload';
 
 /** What one side took, medians over all runs. */
 export interface Figures {
@@ -23,6 +23,8 @@ export interface Measurement extends Pick<Plan, 'clusters' | 'runs'> {
   readonly ratio: number;
   /** The same for processor time, which what else runs on the machine disturbs less. */
   readonly cpuRatio: number;
+  /** Terrane with its checks at synthesis, where the engine has none of its own. */
+  readonly checked?: { readonly terrane: Figures; readonly ratio: number; readonly cpuRatio: number };
 }
 
 type Synthesis = Outcome & { readonly kind: 'synthesis' };
@@ -48,21 +50,32 @@ export async function measureSynthesis(
       keep: false,
     });
   const pairs: Pair[] = [];
-  while (pairs.length < plan.pairs) pairs.push({ terrane: await measure('terrane'), hand: await measure('hand') });
+  const withChecks: Pair[] = [];
+  while (pairs.length < plan.pairs) {
+    const pair = { terrane: await measure('terrane'), hand: await measure('hand') };
+    pairs.push(pair);
+    if (isChecked(engine)) withChecks.push({ ...pair, terrane: await measure('checked') });
+  }
   return {
     engine,
     clusters,
     runs: plan.runs,
     terrane: figures(pairs.map((pair) => pair.terrane)),
     hand: figures(pairs.map((pair) => pair.hand)),
-    ratio: ratioOf(pairs, totalOf),
-    cpuRatio: ratioOf(pairs, (sample) => sample.cpuMs),
+    ...ratiosOf(pairs),
+    ...(withChecks.length === 0
+      ? {}
+      : { checked: { terrane: figures(withChecks.map((pair) => pair.terrane)), ...ratiosOf(withChecks) } }),
   };
 }
 
 interface Pair {
   readonly terrane: Synthesis;
   readonly hand: Synthesis;
+}
+
+function ratiosOf(pairs: readonly Pair[]) {
+  return { ratio: ratioOf(pairs, totalOf), cpuRatio: ratioOf(pairs, (sample) => sample.cpuMs) };
 }
 
 function ratioOf(pairs: readonly Pair[], figure: (sample: Sample) => number): number {

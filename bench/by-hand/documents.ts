@@ -1,5 +1,7 @@
 /** Ids that a cluster's machines learn when they boot. */
 export interface ClusterIds {
+  /** Host name of the head. */
+  readonly head: string;
   readonly bundle: { readonly bucket: string; readonly key: string; readonly sha256: string };
   readonly results: string;
   readonly munge: string;
@@ -9,7 +11,7 @@ export interface ClusterIds {
 }
 
 export function clusterDocument(name: string, ids: ClusterIds): string {
-  const head = `head.${name}.terrane.internal`;
+  const { head } = ids;
   const { bucket, key, sha256 } = ids.bundle;
   const document = {
     bundle: { bucket, key, sha256 },
@@ -28,10 +30,20 @@ export function clusterDocument(name: string, ids: ClusterIds): string {
   return JSON.stringify(document, null, 2);
 }
 
-export function partitionDocument(ids: { subnet: string; template: string; version: string }): string {
+/** What the head launches nodes by. */
+export interface PartitionIds {
+  readonly machine: string;
+  /** Interfaces of a fabric. */
+  readonly interfaces: number;
+  readonly subnet: string;
+  readonly template: string;
+  readonly version: string;
+}
+
+export function partitionDocument(ids: PartitionIds): string {
   const document = {
-    interfaces: 0,
-    machines: ['c5.9xlarge'],
+    interfaces: ids.interfaces,
+    machines: [ids.machine],
     max: 29,
     min: 0,
     onDemandFallback: false,

@@ -23,9 +23,12 @@ interface Format {
   read(folder: string): Output[];
 }
 
+const TERRAFORM: Format = { address: /\b(?:(?:data|ephemeral)\.)?[a-z]\w*\.[\w-]+/g, read: terraform };
+
 export const FORMATS: { readonly [engine in Engine]: Format } = {
   'aws-cdk': { address: /\w+/g, read: cloudFormation },
-  cdktf: { address: /\b(?:(?:data|ephemeral)\.)?[a-z]\w*\.[\w-]+/g, read: terraform },
+  cdktf: TERRAFORM,
+  'cdktf-oci': TERRAFORM,
 };
 
 interface Template {

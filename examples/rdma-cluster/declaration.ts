@@ -7,5 +7,10 @@ export const rdma: MpiClusterProps = {
   ranks: 144,
 };
 
-/** The same cluster with two nodes: what is rehearsed. */
-export const small: MpiClusterProps = { ...rdma, nodes: { ...rdma.nodes, min: 2, max: 2 }, ranks: 72 };
+/** The same cluster with two nodes, from an own image of Ubuntu that has the drivers: what is rehearsed. */
+export const small: MpiClusterProps = {
+  ...rdma,
+  nodes: { ...rdma.nodes, min: 2, max: 2 },
+  ranks: 72,
+  image: { distribution: 'own', id: 'ocid1.image.oc1.eu-frankfurt-1.aaaaaaaaexampleubuntuhpc', packages: 'apt' },
+};

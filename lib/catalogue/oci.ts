@@ -23,7 +23,7 @@ const IMAGES: readonly ImageFacts[] = [
  * Every shape of today's generations in the smallest size that has what is asked for. RDMA is had on bare metal alone, so a
  * query for it is answered by bare metal; no other query is.
  */
-function candidates(criteria: MachineCriteria): readonly Candidate[] {
+function sized(criteria: MachineCriteria): readonly Candidate[] {
   const { cores = 0, memoryGiB = 0, memoryPerCoreGiB = 0, fabric } = criteria;
   const least = { cores, memoryGiB, memoryPerCoreGiB };
   return [...ociShapes().values()]
@@ -33,6 +33,16 @@ function candidates(criteria: MachineCriteria): readonly Candidate[] {
       if (usdPerHour === undefined || facts.bareMetal !== (fabric === 'rdma')) return [];
       return [{ facts, usdPerHour }];
     });
+}
+
+const asked = new Map<string, readonly Candidate[]>();
+
+// A declaration is looked at more than once.
+function candidates(criteria: MachineCriteria): readonly Candidate[] {
+  const key = JSON.stringify(criteria);
+  const known = asked.get(key) ?? sized(criteria);
+  asked.set(key, known);
+  return known;
 }
 
 /** List prices are the same in all commercial Regions; of others, nothing is known. */

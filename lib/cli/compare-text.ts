@@ -13,7 +13,7 @@ export function comparisonText({ path, columns }: Comparison): string {
     head,
     ROWS.flatMap((row) => row(columns)),
   );
-  return [drawn, ...otherwise(columns), prices(columns)].join('\n\n') + '\n';
+  return `${[drawn, ...otherwise(columns), prices(columns)].join('\n\n')}\n`;
 }
 
 type Rows = (columns: readonly Column[]) => string[][];

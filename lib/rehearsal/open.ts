@@ -1,4 +1,5 @@
 import { hostImage, type Layer } from './image';
+import { ociLayer } from './image/oci';
 import type { Running } from './life/running';
 import { start } from './life/start';
 import { checkedName } from './names';
@@ -24,16 +25,22 @@ export interface Prepared {
   readonly python: string;
   /** The squashfs that hosts boot from. */
   readonly image: string;
+  /** The squashfs that lies over it on instances of OCI, where that was asked for. */
+  readonly ociLayer?: string;
 }
 
-/** All that a rehearsal needs, made where it is not there yet: the machine's packages, the emulator, the hosts' image. */
+/**
+ * All that a rehearsal needs, made where it is not there yet: the machine's packages, the emulator, the hosts' image; of
+ * what only OCI needs, its SDK for the hosts, where that is asked for: a deployment fetches it otherwise.
+ */
 export async function prepare(
-  options: Pick<OpenOptions, 'packages' | 'layers'>,
+  options: Pick<OpenOptions, 'packages' | 'layers'> & { readonly oci?: boolean },
   progress: Progress,
 ): Promise<Prepared> {
   await prepareMachine(progress);
   const python = await pythonProgram(progress);
-  return { python, image: await hostImage(options.packages ?? [], progress, options.layers ?? []) };
+  const image = await hostImage(options.packages ?? [], progress, options.layers ?? []);
+  return { python, image, ...(options.oci === true ? { ociLayer: await ociLayer(image, progress) } : {}) };
 }
 
 /** A new rehearsal, with all that it needs. */

@@ -7,7 +7,7 @@ export const ociLustreThroughput = rule({
   level: 'error',
   title: 'A Lustre file system has a throughput that the service makes',
   why: 'File Storage with Lustre has four levels of performance, and refuses any other.',
-  source: 'https://docs.oracle.com/en-us/iaas/api/#/en/lustre/latest/datatypes/CreateLustreFileSystemDetails',
+  source: 'https://docs.oracle.com/iaas/tools/oci-cli/latest/oci_cli_docs/cmdref/lfs/lustre-file-system/create.html',
   provider: 'oci',
   look(blueprint, catalogue) {
     const allowed = throughputs(catalogue);

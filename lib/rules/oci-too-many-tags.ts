@@ -1,3 +1,4 @@
+import type { Blueprint, MachineShape } from '../blueprint';
 import { rule } from './rule';
 import { machineTagCount } from './tags';
 import { computers } from './words';
@@ -8,6 +9,9 @@ const MOST = 10;
 /** Two of the cluster's tags are defined tags here, and a machine's name is no tag. */
 const NOT_FREEFORM = ['terrane:cluster', 'terrane:role', 'Name'];
 
+/** By which a node finds its head. */
+const HEAD = 'terrane:head';
+
 export const ociTooManyTags = rule({
   id: 'oci-too-many-tags',
   level: 'error',
@@ -16,8 +20,7 @@ export const ociTooManyTags = rule({
   source: 'https://docs.oracle.com/en-us/iaas/Content/Tagging/Concepts/taggingoverview.htm',
   provider: 'oci',
   look(blueprint) {
-    const counts = computers(blueprint).map((part) => machineTagCount(blueprint, { ...part.tags, ...placeholders() }));
-    const most = Math.max(0, ...counts.map((count) => count - NOT_FREEFORM.length));
+    const most = Math.max(0, ...computers(blueprint).map((part) => freeformCount(blueprint, part)));
     if (most <= MOST) return [];
     const given = Object.keys(blueprint.data.tags).length;
     const message = `given ${given} tags, with the cluster's own ${most} on a machine; a resource has at most ${MOST}. Leave ${most - MOST} out.`;
@@ -25,7 +28,8 @@ export const ociTooManyTags = rule({
   },
 });
 
-// All of them are counted, whether or not a blueprint holds them, and then taken off.
-function placeholders(): { readonly [key: string]: string } {
-  return Object.fromEntries(NOT_FREEFORM.map((key) => [key, '']));
+// Those that are not freeform are counted all, whether or not a blueprint holds them, and then taken off.
+function freeformCount(blueprint: Blueprint, { tags }: MachineShape): number {
+  const more = [...NOT_FREEFORM, HEAD].map((key) => [key, '']);
+  return machineTagCount(blueprint, { ...tags, ...Object.fromEntries(more) }) - NOT_FREEFORM.length;
 }

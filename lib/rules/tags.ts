@@ -1,7 +1,7 @@
 import { type Blueprint, DEPLOY_TIME, isUnresolved, type Text } from '../blueprint';
 
 /** Tags that programs on nodes add to the machine itself, or that a launch adds. */
-const ADDED_LATER = ['terrane:node', 'terrane:partition', 'terrane:phase', 'terrane:reason', 'Name'];
+const ADDED_LATER = ['terrane:head', 'terrane:node', 'terrane:partition', 'terrane:phase', 'terrane:reason', 'Name'];
 
 /** The author's tags, whose value is known. */
 export function ownTags(blueprint: Blueprint): [key: string, value: string][] {

@@ -110,6 +110,11 @@ export class Rehearsal {
     return this.running.name;
   }
 
+  /** Where the API of OCI answers on this machine, for a configuration that goes there. */
+  get ociEndpoint(): string {
+    return this.running.oci.endpoint;
+  }
+
   /** Where AWS's SDKs and tools on this machine find the cloud, e.g. `http://127.0.0.1:43211`; any credentials are good. */
   get endpoint(): string {
     return this.running.endpoint;

@@ -141,7 +141,7 @@ describe('a node', () => {
     const phase = computePlan(options).phases.find(({ name }) => name === 'fabric');
     expect(phase?.budgetSeconds).toBe(300);
     const script = renderScript(computePlan(options));
-    expect(script).toContain('/sys/class/infiniband');
+    expect(script).toContain('rdma link show');
     expect(script).not.toMatch(/modprobe efa|modules-load/);
   });
 

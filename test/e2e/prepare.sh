@@ -54,10 +54,11 @@ python_suite() {
 prepare_rehearsal() {
   local made
   apt_install openssl curl
-  made=$(node dist/bin/terrane.js rehearse prepare --json)
+  made=$(node dist/bin/terrane.js rehearse prepare --oci --json)
   TERRANE_REHEARSAL_PYTHON=$(node -p "($made).python")
   TERRANE_TEST_IMAGE=$(node -p "($made).image")
-  export TERRANE_REHEARSAL_PYTHON TERRANE_TEST_IMAGE
+  TERRANE_TEST_OCI_LAYER=$(node -p "($made).ociLayer")
+  export TERRANE_REHEARSAL_PYTHON TERRANE_TEST_IMAGE TERRANE_TEST_OCI_LAYER
 }
 
 # The rehearsal's control plane: namespaces are real, hosts boot.
@@ -89,4 +90,19 @@ prepare_debian13() {
 # Open MPI, for the ring that is part of "ready".
 prepare_mpi() {
   apt_install gcc libc6-dev openmpi-bin libopenmpi-dev
+}
+
+# A folder of Terraform's plugins with the provider oracle/oci: the machine's own, or beside the AWS provider a stand-in that
+# serves the same schema and speaks to the same API. The suites say which of the two ran.
+prepare_oci_provider() {
+  local own=${TERRANE_TERRAFORM_PLUGINS:-/opt/tf-plugins} made=$TERRANE_CACHE/tf-plugins
+  if [ -d "$own/registry.terraform.io/oracle/oci" ]; then
+    printf 'oracle/oci: the real provider, %s\n' "$(ls "$own/registry.terraform.io/oracle/oci")"
+    return 0
+  fi
+  mkdir -p "$made/registry.terraform.io"
+  ln -sfn "$own/registry.terraform.io/hashicorp" "$made/registry.terraform.io/hashicorp"
+  test/e2e/oci-provider/install.sh "$made"
+  printf 'oracle/oci: not to be had here; A STAND-IN runs in its place (%s)\n' "$made"
+  export TERRANE_TERRAFORM_PLUGINS=$made
 }

@@ -67,6 +67,17 @@ describe('a control client', () => {
     );
   });
 
+  test('lets OCI begin, in a Region or in the one that it was started for', async () => {
+    const asked: string[] = [];
+    const control = await answering((method, path, body) => {
+      asked.push(`${method} ${path} ${body}`);
+      return [200, { standIns: [{ what: 'OCI: RDMA', instead: 'absent' }] }];
+    });
+    expect(await control.beginOci('eu-frankfurt-1')).toEqual([{ what: 'OCI: RDMA', instead: 'absent' }]);
+    await control.beginOci();
+    expect(asked).toEqual(['POST /oci {"region":"eu-frankfurt-1"}', 'POST /oci {}']);
+  });
+
   test('tells a refusal in the words of the control plane', async () => {
     const control = await answering(() => [400, { error: "no host 'haed'" }]);
     await expect(control.fault({ kind: 'kill', host: 'haed' })).rejects.toMatchObject({

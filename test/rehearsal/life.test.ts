@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../../lib/rehearsal/folders';
+import { ociLayerFile } from '../../lib/rehearsal/image/oci';
 import { down } from '../../lib/rehearsal/life/down';
 import { findRunning } from '../../lib/rehearsal/life/find';
 import { cgroupsNamed, loopsBelow, mountsBelow } from '../../lib/rehearsal/life/leftovers';
@@ -51,7 +52,8 @@ test('another list of requirements is another environment', () => {
 describe('the control plane', () => {
   test('gets its folder, image and Region', () => {
     expect(launchArguments('/r/ocean', { image: '/i.sqfs', region: 'us-west-2' })).toEqual([
-      ...['-m', 'terrane_rehearsal', '--folder', '/r/ocean', '--image', '/i.sqfs', '--region', 'us-west-2'],
+      ...['-m', 'terrane_rehearsal', '--folder', '/r/ocean', '--image', '/i.sqfs'],
+      ...['--oci-layer', ociLayerFile(), '--region', 'us-west-2'],
     ]);
   });
 

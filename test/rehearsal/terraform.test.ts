@@ -8,11 +8,15 @@ import {
   configurationIn,
   fromHcl,
   fromJson,
+  type ProviderName,
+  type ProviderUse,
   staysInCopy,
 } from '../../lib/rehearsal/deploy/terraform-text';
 import { folderWith, removeFolders } from './samples';
 
 afterAll(removeFolders);
+
+const NO_USE: ProviderUse = { blocks: [], used: false, region: undefined, tenancy: false };
 
 const HCL = `
 terraform {
@@ -35,12 +39,12 @@ resource "aws_s3_bucket" "b" {}
 describe('a configuration', () => {
   test("in Terraform's own language", () => {
     expect(fromHcl(HCL)).toEqual({
-      providers: ['', 'east'],
-      usesAws: true,
+      providers: { aws: { blocks: ['', 'east'], used: true, region: 'us-west-2', tenancy: false }, oci: NO_USE },
       backend: { kind: 's3', config: {} },
       remoteStates: {},
     });
-    expect(fromHcl('terraform {\n  cloud {\n  }\n}')).toMatchObject({ backend: { kind: 'cloud' }, usesAws: false });
+    const cloud = fromHcl('terraform {\n  cloud {\n  }\n}');
+    expect(cloud).toMatchObject({ backend: { kind: 'cloud' }, providers: { aws: NO_USE } });
   });
 
   test('in JSON', () => {
@@ -53,8 +57,7 @@ describe('a configuration', () => {
       resource: { aws_s3_bucket: { b: {} } },
     };
     expect(fromJson(document)).toEqual({
-      providers: ['', 'east'],
-      usesAws: true,
+      providers: { aws: { blocks: ['', 'east'], used: true, region: 'us-west-2', tenancy: false }, oci: NO_USE },
       backend: { kind: 's3', config: backend.s3 },
       remoteStates: { other: { kind: 's3', config: remote.other.config } },
     });
@@ -62,7 +65,19 @@ describe('a configuration', () => {
 
   test('of a folder is that of all its files', () => {
     const folder = folderWith({ 'a.tf': HCL, 'b.tf.json': '{"provider":{"aws":{"alias":"west"}}}', 'c.txt': '' });
-    expect(configurationIn(folder).providers).toEqual(['west', '', 'east']);
+    expect(configurationIn(folder).providers.aws.blocks).toEqual(['west', '', 'east']);
+  });
+
+  test('may use OCI: Region and tenancy are found where they are plain text', () => {
+    const oci = [
+      { alias: 'home', region: '${var.home}' },
+      { region: 'eu-frankfurt-1', tenancy_ocid: '${var.t}' },
+    ];
+    const json = fromJson({ provider: { oci }, resource: { oci_core_vcn: { v: {} } } });
+    const use = { blocks: ['home', ''], used: true, region: 'eu-frankfurt-1', tenancy: true };
+    expect(json.providers).toEqual({ aws: NO_USE, oci: use });
+    const hcl = fromHcl('provider "oci" {\n  region = var.region\n}\ndata "oci_core_images" "all" {}');
+    expect(hcl.providers.oci).toEqual({ blocks: [''], used: true, region: undefined, tenancy: false });
   });
 
   test.each([
@@ -77,16 +92,24 @@ describe('a configuration', () => {
 });
 
 describe('what is written beside a configuration', () => {
-  const none: Configuration = { providers: [], usesAws: false, backend: undefined, remoteStates: {} };
+  const none: Configuration = { providers: { aws: NO_USE, oci: NO_USE }, backend: undefined, remoteStates: {} };
+  const telling = (version?: string) => ({
+    folder: folderWith({}),
+    version: () => version,
+    ociRegion: 'us-ashburn-1',
+  });
   const alone = (changed: Partial<Configuration>, version?: string) =>
-    additionsFor({ ...none, ...changed }, new Map(), version);
+    additionsFor({ ...none, ...changed }, new Map(), telling(version));
+  const using = (name: ProviderName, ...blocks: string[]) => ({
+    providers: { ...none.providers, [name]: { ...NO_USE, blocks, used: true } },
+  });
 
   test('nothing where nothing is needed', () => {
     expect(alone({})).toEqual({ override: {}, provider: undefined });
   });
 
   test("takes a user's profile and keys away from every provider", () => {
-    const { override, provider } = alone({ providers: ['', 'east'], usesAws: true });
+    const { override, provider } = alone(using('aws', '', 'east'));
     const { aws } = (override as { provider: { aws: object[] } }).provider;
     expect(aws).toEqual([
       expect.objectContaining({ profile: null, access_key: 'test', s3_use_path_style: true }),
@@ -96,7 +119,24 @@ describe('what is written beside a configuration', () => {
   });
 
   test('configures the provider where the environment did', () => {
-    expect(alone({ usesAws: true }).provider).toMatchObject({ provider: { aws: [{ s3_use_path_style: true }] } });
+    expect(alone(using('aws')).provider).toMatchObject({ provider: { aws: [{ s3_use_path_style: true }] } });
+  });
+
+  test("takes a user's keys of OCI away, and keeps the Region", () => {
+    const { oci } = (alone(using('oci', '', 'home')).override as { provider: { oci: object[] } }).provider;
+    const told = {
+      auth: 'ApiKey',
+      private_key: expect.stringContaining('BEGIN RSA PRIVATE KEY'),
+      private_key_path: null,
+      config_file_profile: null,
+      tenancy_ocid: expect.any(String),
+    };
+    expect(oci).toEqual([expect.objectContaining(told), expect.objectContaining({ ...told, alias: 'home' })]);
+    expect(oci.filter((block) => 'region' in block)).toEqual([]);
+    expect(alone(using('oci')).provider).toMatchObject({ provider: { oci: [{ region: 'us-ashburn-1' }] } });
+    const own = { oci: { ...NO_USE, blocks: [''], tenancy: true }, aws: NO_USE };
+    const kept = (alone({ providers: own }).override as { provider: { oci: object[] } }).provider.oci[0];
+    expect(kept).not.toHaveProperty('tenancy_ocid');
   });
 
   test('moves a state from elsewhere into the copy', () => {
@@ -105,7 +145,7 @@ describe('what is written beside a configuration', () => {
   });
 
   test('names the version of the provider that a folder of plugins holds', () => {
-    expect(alone({ usesAws: true }, '5.100.0').override).toMatchObject({
+    expect(alone(using('aws'), '5.100.0').override).toMatchObject({
       terraform: { required_providers: { aws: { version: '5.100.0' } } },
     });
     expect(alone({}, '5.100.0').override).toEqual({});
@@ -121,7 +161,7 @@ describe('what is written beside a configuration', () => {
         far: { kind: 's3', config: {} },
       },
     };
-    const { override } = additionsFor(reader, new Map([[data, { ...none, backend: state }]]), undefined);
+    const { override } = additionsFor(reader, new Map([[data, { ...none, backend: state }]]), telling());
     expect(override).toEqual({
       data: {
         terraform_remote_state: { data: { backend: 'local', config: { path: '/copy/Data/rehearsal.tfstate' } } },

@@ -25,6 +25,7 @@ export function documents(
     description: `what machines of ${name} read at boot`,
     tier: 'Standard',
     value: clusterDocument(name, {
+      head: `head.${name}.terrane.internal`,
       bundle: archive,
       results: store.results.ref,
       munge: store.munge.ref,
@@ -39,6 +40,8 @@ export function documents(
     description: `partition compute of ${name}`,
     tier: 'Standard',
     value: partitionDocument({
+      machine: 'c5.9xlarge',
+      interfaces: 0,
       subnet: subnet.ref,
       template: template.ref,
       version: template.attrLatestVersionNumber,

@@ -26,6 +26,7 @@ export function documents(
     type: 'String',
     tier: 'Standard',
     insecureValue: clusterDocument(name, {
+      head: `head.${name}.terrane.internal`,
       bundle: archive,
       results: store.results.bucket,
       munge: store.munge.arn,
@@ -41,6 +42,8 @@ export function documents(
     type: 'String',
     tier: 'Standard',
     insecureValue: partitionDocument({
+      machine: 'c5.9xlarge',
+      interfaces: 0,
       subnet: subnet.id,
       template: template.id,
       version: Token.asString(template.latestVersion),

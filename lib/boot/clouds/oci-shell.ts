@@ -80,16 +80,13 @@ const FABRIC: HelperText = {
   needs: ['put'],
   text: `# fabric COUNT: as many devices of the cluster network as the machine has, each with an address, which the cloud's agent gives it
 fabric() {
-  local first device net found known until=$((SECONDS + 240))
+  local first link net found known until=$((SECONDS + 240))
   first=$(ip -4 route show default | sed -n 's/.* dev \\([^ ]*\\).*/\\1/p' | head -n 1)
   while true; do
     found=()
-    for device in /sys/class/infiniband/*; do
-      for net in "$device"/device/net/*; do
-        net=\${net##*/}
-        if [[ $net != "$first" && -n $(ip -4 -oneline address show dev "$net" 2> /dev/null || true) ]]; then found+=("\${device##*/}:1"); fi
-      done
-    done
+    while read -r link net; do
+      if [[ $net != "$first" && -n $(ip -4 -oneline address show dev "$net" 2> /dev/null || true) ]]; then found+=("$link"); fi
+    done < <(rdma link show | sed -n 's|^link \\([^/ ]*\\)/\\([0-9]*\\) .* netdev \\([^ ]*\\).*|\\1:\\2 \\3|p')
     if ((\${#found[@]} >= $1)); then break; fi
     if ((SECONDS >= until)); then
       echo "RDMA devices with an address: \${#found[@]} found, $1 expected; does the image's Oracle Cloud Agent have the plugin Compute HPC RDMA Auto-Configuration?" >&2

@@ -62,6 +62,7 @@ function addLife(command: Command, surroundings: Surroundings, does: Does): void
     .command('prepare')
     .description("makes what every rehearsal needs, and tells where it lies: packages, emulator, the hosts' image")
     .addOption(OPTION.package())
+    .option('--oci', "OCI's SDK for the hosts as well; the first deployment to OCI fetches it otherwise")
     .addOption(OPTION.json())
     .addHelpText('after', example('rehearse prepare'))
     .action((options) =>

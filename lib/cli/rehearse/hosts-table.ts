@@ -1,5 +1,6 @@
 import { type HostState, hostWords } from '../../rehearsal';
 import { table } from '../table';
+import { shortOcids } from './ocids';
 
 /** Hosts by boot phase, the same on a terminal and in a file. */
 export function hostLines(hosts: readonly HostState[]): string[] {
@@ -7,7 +8,7 @@ export function hostLines(hosts: readonly HostState[]): string[] {
     .sort(byName)
     .map((host) => [
       host.name,
-      host.id,
+      shortOcids(host.id),
       host.address,
       host.type ?? '',
       host.state,
@@ -31,7 +32,7 @@ export function hostLines(hosts: readonly HostState[]): string[] {
 /** A host that has changed, in a line. */
 export function changeLine(host: HostState): string {
   const took = host.state === 'ready' ? number(host.bootSeconds, 1) : '';
-  return `${hostWords(host)}${took === '' ? '' : `, after ${took} s`}`;
+  return `${shortOcids(hostWords(host))}${took === '' ? '' : `, after ${took} s`}`;
 }
 
 function byName(one: HostState, other: HostState): number {

@@ -20,7 +20,11 @@ export interface DeployOptions extends NameOptions {
 export const OPTION = {
   name: () => new Option('--name <name>', "which rehearsal; by default the folder's name, or the only one that runs"),
   json: () => new Option('--json', 'one JSON document on stdout'),
-  region: () => new Option('--region <name>', 'Region of the rehearsal (default: us-east-1)'),
+  region: () =>
+    new Option(
+      '--region <name>',
+      'Region of the rehearsal, of AWS or OCI (default: us-east-1, and the one that the provider of OCI names)',
+    ),
   package: () =>
     new Option('--package <name>', "Debian package that the hosts' image holds as well; may be repeated").argParser(
       collected,

@@ -1,6 +1,7 @@
 import type { HostState, Progress, Status } from '../../rehearsal';
 import type { Surroundings } from '../streams';
 import { changeLine, hostLines } from './hosts-table';
+import { shortOcids } from './ocids';
 
 /** Between two lines of the same work, where lines cannot be redrawn. */
 const EVERY_MS = 5000;
@@ -78,7 +79,7 @@ export class Screen implements Progress {
     });
     const gone = [...this.seen.keys()].filter((id) => !hosts.some((host) => host.id === id));
     for (const id of gone) this.seen.delete(id);
-    return [...lines, ...gone.map((id) => `${id} is gone`)];
+    return [...lines, ...gone.map((id) => `${shortOcids(id)} is gone`)];
   }
 
   private erase(): void {

@@ -7,9 +7,9 @@ import { environmentOf, standInsTable, upWords } from './words';
 /** A rehearsal that stays until `down`. */
 export async function up(options: OpenOptions, surroundings: Surroundings): Promise<number> {
   const running = await opened(options, surroundings, new Screen(surroundings));
-  const { name, endpoint, region, account, folder } = running;
+  const { name, endpoint, region, account, oci, folder } = running;
   const { standIns } = await running.control.status();
-  const document = { name, endpoint, region, account, folder, environment: environmentOf(running), standIns };
+  const document = { name, endpoint, region, account, oci, folder, environment: environmentOf(running), standIns };
   surroundings.out(options.json === true ? `${JSON.stringify(document, null, 2)}\n` : upWords(running));
   return 0;
 }

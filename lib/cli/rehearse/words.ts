@@ -13,6 +13,7 @@ import {
   type Verdict,
 } from '../../rehearsal';
 import { table } from '../table';
+import { shortOcids } from './ocids';
 
 /** What is not as in the cloud: told at every start. */
 export function standInsTable(standIns: readonly StandIn[]): string {
@@ -37,18 +38,22 @@ export function upWords(running: Running): string {
     `The rehearsal '${running.name}' is up in ${running.region}, account ${running.account}: ${running.endpoint}`,
     'To reach it with other tools:',
     `  export ${variables.join(' ')}`,
+    `OCI answers at ${running.oci.endpoint}, in ${running.oci.region} unless what is deployed names another Region.`,
     '',
   ].join('\n');
 }
 
 const MARKS: { readonly [result in Check['result']]: string } = { passed: 'ok', failed: 'FAILED', note: 'note' };
 
+/** What these tell is of the engine's tools. */
+const IN_FULL = ['deploy', 'destroy', 'plan'];
+
 /** What was looked at, what it rests on where something is wrong, and the verdict. */
 export function verdictWords({ passed, checks, steps }: Verdict): string {
   const widest = Math.max(...checks.map(({ name }) => name.length), 0);
   const lines = checks.flatMap(({ name, result, sentence, lines: rest }) => [
     `  ${MARKS[result].padEnd(6)}  ${name.padEnd(widest)}  ${sentence}`,
-    ...rest.map((line) => `          ${' '.repeat(widest)}  ${line}`),
+    ...rest.map((line) => `          ${' '.repeat(widest)}  ${IN_FULL.includes(name) ? line : shortOcids(line)}`),
   ]);
   const failed = checks.filter(({ result }) => result === 'failed').map(({ name }) => name);
   const times = steps.map(({ name, seconds }) => `${name} ${seconds.toFixed(1)} s`).join(', ');
@@ -79,7 +84,7 @@ export function reportWords(report: Report): string {
   ];
   const shown = sections.filter(([, findings]) => findings.length > 0);
   const texts = shown.map(([title, findings, lines]) => {
-    const indented = lines(findings).map((line) => `  ${line}`);
+    const indented = lines(findings).map((line) => `  ${shortOcids(line)}`);
     return `${title} (${findings.length})\n${indented.join('\n')}`;
   });
   return `${[...texts, `${count(report.calls, 'call')} of hosts`].join('\n\n')}\n`;

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { dirname } from 'node:path';
 import { RehearsalError } from '../problem';
 import type { Fault } from './faults';
-import type { RehearsalEvent, Report, Status } from './types';
+import type { RehearsalEvent, Report, StandIn, Status } from './types';
 
 const TIMEOUT_MS = 60_000;
 
@@ -34,6 +34,16 @@ export class Control {
   /** @returns a sentence: what was done */
   async fault(fault: Fault): Promise<string> {
     return (await this.ask<{ done: string }>('POST', '/faults', fault)).done;
+  }
+
+  /**
+   * Lets it hold OCI, in a Region or in the one that it was started for; it holds no other afterwards.
+   *
+   * @returns what is not as in OCI
+   */
+  async beginOci(region?: string): Promise<readonly StandIn[]> {
+    const body = region === undefined ? {} : { region };
+    return (await this.ask<{ standIns: readonly StandIn[] }>('POST', '/oci', body)).standIns;
   }
 
   /** Asks it to end; it answers before it does. */

@@ -10,8 +10,9 @@ import { deployTemplate, destroyTemplate } from './template';
 import { deployTerraform, destroyTerraform, type Kept, planAgain, type SecondPlan } from './terraform';
 
 export type { Deployment } from './deployment';
+export type { ProviderRun } from './provider-run';
 export { type Source, sourceOf, sourceWords } from './source';
-export type { Kept, SecondPlan } from './terraform';
+export { type Kept, providersOf, type SecondPlan } from './terraform';
 
 export interface DeployOptions {
   /** Values of the template's parameters or of Terraform's variables. */

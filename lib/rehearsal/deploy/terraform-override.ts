@@ -1,5 +1,15 @@
 import { join } from 'node:path';
-import { type Backend, type Configuration, staysInCopy } from './terraform-text';
+import { OCI_TENANCY, ociSettings } from './oci';
+import { SOURCES } from './provider-run';
+import {
+  type Backend,
+  type Configuration,
+  isPresent,
+  PROVIDER_NAMES,
+  type ProviderName,
+  type ProviderUse,
+  staysInCopy,
+} from './terraform-text';
 
 /** One configuration in the copy. */
 export interface TerraformStack {
@@ -20,7 +30,7 @@ export interface Additions {
 }
 
 /** What the provider is told wherever it is configured; where the rehearsal is, is told by the environment. */
-const PROVIDER = {
+const AWS = {
   access_key: 'test',
   secret_key: 'test',
   profile: null,
@@ -32,31 +42,67 @@ const PROVIDER = {
   max_retries: 2,
 };
 
+/** What the providers of a deployment are told. */
+export interface Telling {
+  /** The deployment's own folder. */
+  readonly folder: string;
+  /** The version that a folder of plugins holds; a registry has every one. */
+  readonly version: (provider: ProviderName) => string | undefined;
+  /** Region of OCI where no block of the provider is there to name one. */
+  readonly ociRegion: string;
+}
+
 export function additionsFor(
   configuration: Configuration,
   stacks: ReadonlyMap<TerraformStack, Configuration>,
-  providerVersion: string | undefined,
+  telling: Telling,
 ): Additions {
-  const { providers, usesAws, backend } = configuration;
-  const version =
-    providerVersion === undefined || !(usesAws || providers.length > 0)
-      ? {}
-      : { required_providers: { aws: { source: 'hashicorp/aws', version: providerVersion } } };
+  const { providers, backend } = configuration;
+  const present = PROVIDER_NAMES.filter((name) => isPresent(providers[name]));
+  const versions = requiredProviders(present, telling);
   const state = staysInCopy(backend) ? {} : { backend: { local: { path: STATE_FILE } } };
-  const terraform = { ...version, ...state };
+  const terraform = { ...(isEmpty(versions) ? {} : { required_providers: versions }), ...state };
   const remote = remoteStates(configuration, stacks);
+  const configured = blocksOf(present, ({ blocks }) => blocks, configuration, telling);
+  const left = blocksOf(present, ({ blocks }) => (blocks.length === 0 ? [''] : []), configuration, telling);
   return {
     override: {
-      ...(Object.keys(terraform).length === 0 ? {} : { terraform }),
-      ...(providers.length === 0 ? {} : { provider: { aws: providers.map(providerBlock) } }),
-      ...(Object.keys(remote).length === 0 ? {} : { data: { terraform_remote_state: remote } }),
+      ...(isEmpty(terraform) ? {} : { terraform }),
+      ...(isEmpty(configured) ? {} : { provider: configured }),
+      ...(isEmpty(remote) ? {} : { data: { terraform_remote_state: remote } }),
     },
-    provider: providers.length === 0 && usesAws ? { provider: { aws: [providerBlock('')] } } : undefined,
+    provider: isEmpty(left) ? undefined : { provider: left },
   };
 }
 
-function providerBlock(alias: string): object {
-  return alias === '' ? PROVIDER : { alias, ...PROVIDER };
+function requiredProviders(present: readonly ProviderName[], { version }: Telling): { [name: string]: object } {
+  const held = present.map((name) => [name, version(name)] as const).filter(([, found]) => found !== undefined);
+  return Object.fromEntries(held.map(([name, found]) => [name, { source: SOURCES[name], version: found }]));
+}
+
+function blocksOf(
+  present: readonly ProviderName[],
+  aliases: (use: ProviderUse) => readonly string[],
+  { providers }: Configuration,
+  { folder, ociRegion }: Telling,
+): { [name: string]: object[] } {
+  const settings: { readonly [name in ProviderName]: () => object } = {
+    aws: () => AWS,
+    oci: () => ({
+      ...(providers.oci.tenancy ? {} : OCI_TENANCY),
+      ...(providers.oci.blocks.length > 0 ? {} : { region: ociRegion }),
+      ...ociSettings(folder),
+    }),
+  };
+  const blocks = present.map((name) => {
+    const each = aliases(providers[name]).map((alias) => (alias === '' ? {} : { alias }));
+    return [name, each.map((start) => ({ ...start, ...settings[name]() }))] as const;
+  });
+  return Object.fromEntries(blocks.filter(([, list]) => list.length > 0));
+}
+
+function isEmpty(object: object): boolean {
+  return Object.keys(object).length === 0;
 }
 
 // A stack that reads another's state finds it where the copy keeps it.

@@ -4,13 +4,30 @@ import { readJson } from './source';
 
 /** What must be known of a configuration before it is pointed to a rehearsal. */
 export interface Configuration {
-  /** Blocks `provider "aws"`, by alias; the default one is ''. */
-  readonly providers: readonly string[];
-  readonly usesAws: boolean;
+  readonly providers: { readonly [name in ProviderName]: ProviderUse };
   /** Where it keeps its state: kind, and its arguments where they are JSON. */
   readonly backend: Backend | undefined;
   /** Data sources `terraform_remote_state` that are JSON, by name. */
   readonly remoteStates: { readonly [name: string]: Backend };
+}
+
+export type ProviderName = 'aws' | 'oci';
+export const PROVIDER_NAMES: readonly ProviderName[] = ['aws', 'oci'];
+
+/** What a configuration says of the provider of a cloud. */
+export interface ProviderUse {
+  /** Its blocks `provider`, by alias; the default one is ''. */
+  readonly blocks: readonly string[];
+  /** Whether there are resources or data of it. */
+  readonly used: boolean;
+  /** The Region of the first block that gives one as plain text. */
+  readonly region: string | undefined;
+  /** Whether a block names the tenancy. */
+  readonly tenancy: boolean;
+}
+
+export function isPresent({ blocks, used }: ProviderUse): boolean {
+  return used || blocks.length > 0;
 }
 
 export interface Backend {
@@ -27,8 +44,7 @@ export function configurationIn(folder: string): Configuration {
     .map((name) => fromHcl(readFileSync(join(folder, name), 'utf8')));
   const all = [...json, ...hcl];
   return {
-    providers: [...new Set(all.flatMap(({ providers }) => providers))],
-    usesAws: all.some(({ usesAws }) => usesAws),
+    providers: forEachProvider((name) => joined(all.map(({ providers }) => providers[name]))),
     backend: all.find(({ backend }) => backend !== undefined)?.backend,
     remoteStates: Object.assign({}, ...all.map(({ remoteStates }) => remoteStates)),
   };
@@ -38,12 +54,19 @@ type Blocks = { readonly [key: string]: unknown };
 
 export function fromJson(document: unknown): Configuration {
   const root = blocksOf(document);
-  const aws = listOf(blocksOf(root['provider'])['aws']);
+  const inUse = JSON.stringify([root['resource'] ?? {}, root['data'] ?? {}]);
   const terraform = listOf(root['terraform']);
   const states = listOf(root['data']).flatMap((data) => listOf(data['terraform_remote_state']));
   return {
-    providers: aws.map(({ alias }) => (typeof alias === 'string' ? alias : '')),
-    usesAws: JSON.stringify([root['resource'] ?? {}, root['data'] ?? {}]).includes('"aws_'),
+    providers: forEachProvider((name) => {
+      const blocks = listOf(blocksOf(root['provider'])[name]);
+      return {
+        blocks: blocks.map(({ alias }) => (typeof alias === 'string' ? alias : '')),
+        used: inUse.includes(`"${name}_`),
+        region: blocks.map(({ region }) => region).find(isPlain),
+        tenancy: blocks.some(({ tenancy_ocid }) => tenancy_ocid !== undefined),
+      };
+    }),
     backend: terraform.flatMap(backendsIn)[0],
     remoteStates: Object.fromEntries(
       states.flatMap((named) => Object.entries(named)).map(([name, state]) => [name, remote(state)]),
@@ -74,18 +97,45 @@ function blocksOf(value: unknown): Blocks {
 
 export function fromHcl(text: string): Configuration {
   const plain = text.replace(/^\s*(#|\/\/).*$/gm, '').replace(/\/\*[\s\S]*?\*\//g, '');
-  const providers = [...plain.matchAll(/^\s*provider\s+"?aws"?\s*\{/gm)].map((match) => {
-    const body = blockAfter(plain, (match.index ?? 0) + match[0].length);
-    return /^\s*alias\s*=\s*"([^"]+)"/m.exec(body)?.[1] ?? '';
-  });
   const kind =
     /^\s*backend\s+"([^"]+)"\s*\{/m.exec(plain)?.[1] ?? (/^\s*cloud\s*\{/m.test(plain) ? 'cloud' : undefined);
   const path = /^\s*backend\s+"local"\s*\{[^}]*?path\s*=\s*"([^"]+)"/m.exec(plain)?.[1];
   return {
-    providers,
-    usesAws: /^\s*(resource|data)\s+"aws_/m.test(plain),
+    providers: forEachProvider((name) => providerInHcl(plain, name)),
     backend: kind === undefined ? undefined : { kind, config: path === undefined ? {} : { path } },
     remoteStates: {},
+  };
+}
+
+function providerInHcl(text: string, name: ProviderName): ProviderUse {
+  const found = [...text.matchAll(new RegExp(`^\\s*provider\\s+"?${name}"?\\s*\\{`, 'gm'))];
+  const bodies = found.map((match) => blockAfter(text, (match.index ?? 0) + match[0].length));
+  return {
+    blocks: bodies.map((body) => textOf(body, 'alias') ?? ''),
+    used: new RegExp(`^\\s*(resource|data)\\s+"${name}_`, 'm').test(text),
+    region: bodies.map((body) => textOf(body, 'region')).find(isPlain),
+    tenancy: bodies.some((body) => /^\s*tenancy_ocid\s*=/m.test(body)),
+  };
+}
+
+function textOf(body: string, argument: string): string | undefined {
+  return new RegExp(`^\\s*${argument}\\s*=\\s*"([^"]+)"`, 'm').exec(body)?.[1];
+}
+
+function isPlain(value: unknown): value is string {
+  return typeof value === 'string' && !value.includes('${');
+}
+
+function forEachProvider(use: (name: ProviderName) => ProviderUse): Configuration['providers'] {
+  return { aws: use('aws'), oci: use('oci') };
+}
+
+function joined(uses: readonly ProviderUse[]): ProviderUse {
+  return {
+    blocks: [...new Set(uses.flatMap(({ blocks }) => blocks))],
+    used: uses.some(({ used }) => used),
+    region: uses.map(({ region }) => region).find(isPlain),
+    tenancy: uses.some(({ tenancy }) => tenancy),
   };
 }
 

@@ -1,26 +1,43 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { lastLines } from '../execute';
+import { ociLayer } from '../image/oci';
 import { RehearsalError } from '../problem';
 import { copyTerraform } from './copy';
-import { mustRun, runTool, type Tool } from './deployment';
+import { type Deployment, mustRun, runTool, type Tool } from './deployment';
+import { ociEnvironment } from './oci';
+import { type ProviderRun, providersRun, versionIn } from './provider-run';
 import { readJson, type Source } from './source';
 import { additionsFor, inOrder, type TerraformStack } from './terraform-override';
-import { configurationIn } from './terraform-text';
+import { type Configuration, configurationIn, isPresent, type ProviderName } from './terraform-text';
+
+/** A stack that is written to the deployment's folder. */
+interface Prepared extends TerraformStack {
+  readonly usesOci: boolean;
+}
 
 type TerraformSource = Extract<Source, { kind: 'terraform' | 'cdktf' | 'cdktf-output' }>;
 
 /** `terraform init` and `apply` of every stack in a copy of its folder: the user's folder and state are not touched. */
 export async function deployTerraform(tool: Tool, source: TerraformSource): Promise<readonly string[]> {
   const stacks = inOrder(await stacksOf(tool, source));
-  writeFileSync(stacksFile(tool), JSON.stringify(stacks));
-  prepare(stacks);
-  for (const stack of stacks) {
+  const configurations = new Map(stacks.map((stack) => [stack, configurationIn(stack.folder)] as const));
+  await beginOci(tool, [...configurations.values()]);
+  const prepared = stacks.map((stack) => ({ ...stack, usesOci: usesOci(configurations.get(stack)) }));
+  writeFileSync(stacksFile(tool), JSON.stringify(prepared));
+  prepare(tool, configurations);
+  for (const stack of prepared) {
     tool.line(`terraform: ${stack.name}`);
     await terraform({ ...tool, line: () => undefined }, stack, ['init', '-input=false', ...pluginArguments()]);
     await terraform(tool, stack, ['apply', '-auto-approve', '-input=false', ...variables(tool)]);
   }
-  return stacks.map(({ name }) => name);
+  return prepared.map(({ name }) => name);
+}
+
+/** The providers of the clouds that a deployment ran, each once. */
+export function providersOf(deployment: Deployment): ProviderRun[] {
+  const all = appliedStacks({ deployment }).flatMap(({ folder }) => providersRun(folder));
+  return [...new Map(all.map((each) => [each.provider, each])).values()];
 }
 
 /** What could not be destroyed because the configuration protects it. */
@@ -35,7 +52,7 @@ export async function destroyTerraform(tool: Tool): Promise<Kept[]> {
   for (const stack of [...appliedStacks(tool)].reverse()) {
     if (!existsSync(join(stack.folder, '.terraform'))) continue;
     const args = ['destroy', '-auto-approve', '-input=false', '-no-color', ...variables(tool)];
-    const { code, output } = await runTool(tool, 'terraform', args, toolOptions(stack));
+    const { code, output } = await runTool(tool, 'terraform', args, toolOptions(tool, stack));
     if (code === 0) continue;
     const resources = protectedIn(output);
     if (resources.length === 0)
@@ -57,7 +74,7 @@ export async function planAgain(tool: Tool): Promise<SecondPlan[]> {
   const plans: SecondPlan[] = [];
   for (const stack of appliedStacks(tool)) {
     const args = ['plan', '-detailed-exitcode', '-input=false', '-no-color', ...variables(tool)];
-    const { code, output } = await runTool(tool, 'terraform', args, toolOptions(stack));
+    const { code, output } = await runTool(tool, 'terraform', args, toolOptions(tool, stack));
     if (code !== 0 && code !== PLAN_CHANGES)
       throw new RehearsalError(`\`terraform plan\` of ${stack.name} ended with ${code}:\n${lastLines(output, 30)}`);
     plans.push({ stack: stack.name, changes: code === 0 ? '' : plannedLines(output) });
@@ -126,34 +143,59 @@ export function stacksIn(output: string): TerraformStack[] {
   });
 }
 
-function prepare(stacks: readonly TerraformStack[]): void {
-  const configurations = new Map(stacks.map((stack) => [stack, configurationIn(stack.folder)] as const));
+function prepare({ deployment, running }: Tool, configurations: ReadonlyMap<TerraformStack, Configuration>): void {
+  const plugins = pluginFolder();
+  const telling = {
+    folder: deployment.folder,
+    version: (name: ProviderName) => versionIn(plugins, name),
+    ociRegion: running.oci.region,
+  };
   for (const [stack, configuration] of configurations) {
-    const { override, provider } = additionsFor(configuration, configurations, providerVersion());
+    const { override, provider } = additionsFor(configuration, configurations, telling);
+    // A key of the deployment's own may be in it.
     const write = (name: string, content: object) =>
-      writeFileSync(join(stack.folder, name), JSON.stringify(content, null, 1));
+      writeFileSync(join(stack.folder, name), JSON.stringify(content, null, 1), { mode: 0o600 });
     write('terrane_rehearsal_override.tf.json', override);
     if (provider !== undefined) write('terrane_rehearsal.tf.json', provider);
   }
 }
 
-function stacksFile({ deployment }: Tool): string {
+const usesOci = (configuration: Configuration | undefined): boolean =>
+  configuration !== undefined && isPresent(configuration.providers.oci);
+
+// The rehearsal holds OCI in one Region; its hosts have the SDK, which lies apart from the image.
+async function beginOci({ running, line }: Tool, configurations: readonly Configuration[]): Promise<void> {
+  const using = configurations.filter(usesOci);
+  if (using.length === 0) return;
+  await ociLayer(running.image, { note: line, now: () => undefined });
+  const region = using.map(({ providers }) => providers.oci.region).find((each) => each !== undefined);
+  for (const { what, instead } of await running.control.beginOci(region)) line(`${what}: ${instead}`);
+}
+
+function stacksFile({ deployment }: Pick<Tool, 'deployment'>): string {
   return join(deployment.folder, 'stacks.json');
 }
 
-function appliedStacks(tool: Tool): TerraformStack[] {
+function appliedStacks(tool: Pick<Tool, 'deployment'>): Prepared[] {
   const file = stacksFile(tool);
-  return existsSync(file) ? (readJson(file) as TerraformStack[]) : [];
+  return existsSync(file) ? (readJson(file) as Prepared[]) : [];
 }
 
-function terraform(tool: Tool, stack: TerraformStack, args: readonly string[]): Promise<string> {
+function terraform(tool: Tool, stack: Prepared, args: readonly string[]): Promise<string> {
   const [verb, ...rest] = args;
-  return mustRun(tool, 'terraform', [verb as string, '-no-color', ...rest], toolOptions(stack));
+  return mustRun(tool, 'terraform', [verb as string, '-no-color', ...rest], toolOptions(tool, stack, verb));
 }
 
-function toolOptions({ folder }: TerraformStack): { folder: string; env: NodeJS.ProcessEnv } {
+function toolOptions(
+  { running, deployment }: Tool,
+  { folder, usesOci }: Prepared,
+  verb = '',
+): { folder: string; env: NodeJS.ProcessEnv } {
   const own = process.env['TF_CLI_CONFIG_FILE'];
-  return { folder, env: own === undefined ? {} : { TF_CLI_CONFIG_FILE: resolve(own) } };
+  const settings = own === undefined ? {} : { TF_CLI_CONFIG_FILE: resolve(own) };
+  // Providers come from a registry, which is not in the rehearsal.
+  const oci = usesOci && verb !== 'init' ? ociEnvironment(running.oci.endpoint, deployment.folder) : {};
+  return { folder, env: { ...oci, ...settings } };
 }
 
 function variables({ deployment }: Tool): string[] {
@@ -169,11 +211,4 @@ function pluginFolder(): string | undefined {
 function pluginArguments(): string[] {
   const folder = pluginFolder();
   return folder === undefined ? [] : [`-plugin-dir=${folder}`];
-}
-
-// A configuration may name another version of the provider than a folder of plugins holds.
-function providerVersion(): string | undefined {
-  const folder = pluginFolder();
-  const versions = folder && join(folder, 'registry.terraform.io', 'hashicorp', 'aws');
-  return versions !== undefined && existsSync(versions) ? readdirSync(versions).sort().at(-1) : undefined;
 }

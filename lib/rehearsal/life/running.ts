@@ -12,6 +12,8 @@ export interface Running {
   /** Where AWS's tools on this machine find it, e.g. `http://127.0.0.1:43211`. */
   readonly endpoint: string;
   readonly region: string;
+  /** Where OCI's tools find it, and the Region that it begins with. */
+  readonly oci: { readonly endpoint: string; readonly region: string };
   readonly account: string;
   /** The first process of its own namespaces. */
   readonly pid: number;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { lastLines } from '../execute';
 import { cacheFolder, rehearsalsFolder, runtimeFolder } from '../folders';
+import { ociLayerFile } from '../image/oci';
 import { withLock } from '../lock';
 import { checkedName } from '../names';
 import { systemPath } from '../preconditions/machine';
@@ -46,7 +47,8 @@ export async function start(options: StartOptions): Promise<Running> {
 
 /** Arguments of the control plane. */
 export function launchArguments(folder: string, { image, region }: Pick<StartOptions, 'image' | 'region'>): string[] {
-  return ['-m', 'terrane_rehearsal', '--folder', folder, '--image', image, '--region', region];
+  const where = ['--folder', folder, '--image', image, '--oci-layer', ociLayerFile()];
+  return ['-m', 'terrane_rehearsal', ...where, '--region', region];
 }
 
 /** Its environment: nothing of the user's account at a cloud. */

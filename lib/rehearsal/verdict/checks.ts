@@ -1,5 +1,5 @@
 import type { HostStateName, Report, Status } from '../control/types';
-import type { Kept, SecondPlan } from '../deploy';
+import type { Kept, ProviderRun, SecondPlan } from '../deploy';
 import { hostWords } from '../hosts/watch';
 import { type Check, count } from './self-test';
 import { failureLines, grantLines, plainWords } from './words';
@@ -85,6 +85,18 @@ export function planChecks(plans: readonly SecondPlan[]): Check[] {
     ...changes.split('\n').map((line) => `  ${line}`),
   ]);
   return [{ name: 'plan', result: 'note', sentence: 'a second plan would change something', lines }];
+}
+
+/** Which providers of a cloud Terraform ran, where one of them only acts as it. */
+export function providerChecks(providers: readonly ProviderRun[]): Check[] {
+  return providers
+    .filter(({ standIn }) => standIn)
+    .map(({ provider }) => ({
+      name: 'provider',
+      result: 'note' as const,
+      sentence: `Terraform ran a stand-in of ${provider}, not the provider itself`,
+      lines: [],
+    }));
 }
 
 /** What is left after everything was destroyed. */

@@ -1,9 +1,9 @@
 import type { Report } from '../control/types';
-import { type DeployOptions, deploy, destroyAll, type Kept, type Source, secondPlans } from '../deploy';
+import { type DeployOptions, deploy, destroyAll, type Kept, providersOf, type Source, secondPlans } from '../deploy';
 import { settled } from '../hosts/watch';
 import type { Running } from '../life/running';
 import { type Progress, secondsSince } from '../progress';
-import { destroyChecks, hostsCheck, planChecks, reportChecks } from './checks';
+import { destroyChecks, hostsCheck, planChecks, providerChecks, reportChecks } from './checks';
 import { type Check, slurmChecks } from './self-test';
 
 /** What a whole rehearsal found. */
@@ -56,8 +56,9 @@ export async function rehearse(running: Running, source: Source, options: Rehear
 }
 
 async function deploys(running: Running, source: Source, options: RehearseOptions): Promise<Check[]> {
-  const { stacks } = await deploy(running, source, options);
-  return [{ name: 'deploy', result: 'passed', sentence: `${stacks.join(', ')} deployed`, lines: [] }];
+  const deployment = await deploy(running, source, options);
+  const sentence = `${deployment.stacks.join(', ')} deployed`;
+  return [{ name: 'deploy', result: 'passed', sentence, lines: [] }, ...providerChecks(providersOf(deployment))];
 }
 
 async function boots({ control }: Running): Promise<Check[]> {

@@ -44,11 +44,13 @@ function contentOf(file: BundleFile, part: BundlePart): Uint8Array {
 
 // The clusters of an app share their programs.
 const runtimeFiles = new Map<string, Uint8Array>();
+let root: string | undefined;
 
 function runtimeFile(path: string): Uint8Array {
   const known = runtimeFiles.get(path);
   if (known !== undefined) return known;
-  const bytes = new Uint8Array(readFileSync(join(packageRoot(), 'runtime', 'nodes', path)));
+  root ??= packageRoot();
+  const bytes = new Uint8Array(readFileSync(join(root, 'runtime', 'nodes', path)));
   runtimeFiles.set(path, bytes);
   return bytes;
 }

@@ -41,5 +41,6 @@ export abstract class Cluster extends BlueprintConstruct {
     this.headSecurityGroupId = this.rendered.attribute(parts.headGroup, 'id');
     this.resultsBucketName = this.rendered.attribute(parts.results, 'name');
     addNativeChecks(this);
+    if (this.layers.data !== undefined) addNativeChecks(this.layers.data);
   }
 }

@@ -1,6 +1,6 @@
-import { isUnresolved } from '../../blueprint';
+import { type Blueprint, isUnresolved } from '../../blueprint';
 import { ociCatalogue } from '../../catalogue';
-import type { Finding } from '../../errors';
+import { didYouMean, type Finding } from '../../errors';
 import { Cidr, ocidTrouble } from '../../units';
 import { domainIsIn, domainRegion, meantRegion, REGION } from './checks/regions';
 import type { OciPlace } from './place';
@@ -143,4 +143,22 @@ function sessions({ sessionsFrom = [] }: OciPlace): Trouble[] {
     const message = `given '${block}'; needed is a block of addresses, e.g. '192.0.2.0/24', with no bit set beyond its prefix.`;
     return [{ property: `sessionsFrom[${index}]`, code: 'sessions-from', message }];
   });
+}
+
+/** Zones of a declaration that the place does not have. */
+export function zoneFindings(blueprint: Blueprint, { availabilityDomains = [] }: OciPlace): Finding[] {
+  const has = (zone: string | number): boolean =>
+    typeof zone === 'number'
+      ? zone < availabilityDomains.length
+      : isUnresolved(zone) || availabilityDomains.includes(zone) || availabilityDomains.some(isUnresolved);
+  const missing = blueprint.partsOf('subnet').filter(({ zone }) => !has(zone));
+  return [...new Set(missing.map(({ zone }) => zone))].map((zone) => ({
+    code: 'oci-place-zone',
+    level: 'error',
+    path: `${blueprint.data.path}: network.zones`,
+    message:
+      typeof zone === 'number'
+        ? `asks for ${zone + 1} zones, but place.availabilityDomains has ${availabilityDomains.length}. Give more domains, or fewer zones: many Regions have one.`
+        : `given '${zone}', which is not among place.availabilityDomains.${didYouMean(zone, availabilityDomains)} Add it, or give another.`,
+  }));
 }

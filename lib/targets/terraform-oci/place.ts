@@ -29,6 +29,7 @@ export interface OciPlace {
   readonly vault?: OciVault;
   /**
    * A tag namespace of the institution with the keys `cluster` and `role` (`cluster` cost-tracking): permissions go by them.
+   * Clusters that share one trust each other: the head of one could start machines that act for another.
    * @default one of the cluster's own, `terrane-<cluster>`
    */
   readonly tagNamespace?: string;

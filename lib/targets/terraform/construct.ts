@@ -15,6 +15,8 @@ export abstract class BlueprintConstruct extends Construct {
   /** All that the declaration means, independent of Terraform. */
   readonly blueprint: Blueprint;
   protected readonly rendered: Rendered;
+  /** Where the construct's resources lie. */
+  protected readonly layers: Layers;
 
   protected constructor(
     scope: Construct,
@@ -30,7 +32,8 @@ export abstract class BlueprintConstruct extends Construct {
     for (const warning of warnings) Annotations.of(this).addWarning(formatFinding(warning));
     refuseForeignValues(blueprint, CDK_VALUE);
     const data = dataStack === undefined ? {} : { data: new Construct(dataStack, blueprint.data.name) };
-    this.rendered = render(blueprint, { scope: this, ...data });
+    this.layers = { scope: this, ...data };
+    this.rendered = render(blueprint, this.layers);
     // Unlike the cluster's name, the path is unique within an app.
     writeOutput(this, `${BLUEPRINT_FOLDER}/${this.node.path.replaceAll('/', '.')}.json`, blueprint.toJson());
   }

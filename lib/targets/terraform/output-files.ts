@@ -1,7 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ISynthesisSession, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+
+/** Some providers take a file of another time for another file: an asset is always of the same one. */
+const EPOCH = new Date('1980-01-01T12:00:00Z');
 
 /**
  * Writes a file into the folder of a construct's stack when the app is synthesised.
@@ -11,9 +14,11 @@ import type { Construct } from 'constructs';
 export function writeAsset(scope: Construct, name: string, bytes: Uint8Array): string {
   const path = `assets/${name}`;
   const stack = TerraformStack.of(scope);
-  whenSynthesised(stack, (session) =>
-    write(join(session.outdir, session.manifest.forStack(stack).workingDirectory, path), bytes),
-  );
+  whenSynthesised(stack, (session) => {
+    const file = join(session.outdir, session.manifest.forStack(stack).workingDirectory, path);
+    write(file, bytes);
+    utimesSync(file, EPOCH, EPOCH);
+  });
   return path;
 }
 

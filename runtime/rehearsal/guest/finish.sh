@@ -21,7 +21,7 @@ rm -f "$root/etc/munge/munge.key"
 here=$(cd "$(dirname "$0")" && pwd)
 (cd "$here/files" && find . -type d -print0) | (cd "$root" && xargs -0 chmod 0755)
 (cd "$here/files" && find . -type f -print0) | (cd "$root" && xargs -0 chmod 0644)
-chmod 0755 "$root"/usr/local/sbin/{lsblk,mdadm,modprobe} "$root"/usr/lib/rehearsal/* "$root/usr/sbin/mount.nfs"
+chmod 0755 "$root"/usr/local/sbin/{lsblk,mdadm,modprobe,rdma} "$root"/usr/lib/rehearsal/{disks,packages} "$root/usr/sbin/mount.nfs"
 ln -sf mount.nfs "$root/usr/sbin/mount.nfs4"
 ln -sf mount.nfs "$root/usr/sbin/mount.lustre"
 for program in apt apt-get dnf; do ln -sf /usr/lib/rehearsal/packages "$root/usr/local/sbin/$program"; done
@@ -29,23 +29,20 @@ for program in apt apt-get dnf; do ln -sf /usr/lib/rehearsal/packages "$root/usr
 # Interfaces are configured from outside before the machine starts: nothing asks for leases.
 rm -f "$root/usr/sbin/dhcpcd" "$root/usr/sbin/dhclient"
 
-# cloud-init asks for tokens of the metadata service only where the DMI table says Amazon; a container has no table of its own.
+# cloud-init knows the cloud by the DMI table; a container has no table of its own, and a host's lies in a file.
 python3 - "$root/usr/lib/python3/dist-packages/cloudinit/dmi.py" << 'PYTHON'
 import re
 import sys
 
 file = sys.argv[1]
-uuid = "ec2e0000-0000-4000-8000-000000000000"
-table = {
-    "system-uuid": uuid,
-    "system-serial-number": uuid,
-    "chassis-asset-tag": "Amazon EC2",
-    "system-manufacturer": "Amazon EC2",
-    "system-product-name": "rehearsal",
-}
+table = """        import json
+
+        with open("/usr/lib/rehearsal/firmware.json", encoding="utf-8") as table:
+            return json.load(table).get(key)
+"""
 text = open(file, encoding="utf-8").read()
 if "rehearsal" not in text:
-    text, count = re.subn(r"(?m)^    if is_container\(\):\n        return None\n", f"    if is_container():\n        return {table!r}.get(key)\n", text)
+    text, count = re.subn(r"(?m)^    if is_container\(\):\n        return None\n", f"    if is_container():\n{table}", text)
     if count != 1:
         sys.exit(f"{file} is not what this script knows: its read_dmi_data does not ask is_container once")
     open(file, "w", encoding="utf-8").write(text)

@@ -15,28 +15,28 @@ from terrane_rehearsal.processes import front_socket, in_own_world
 def main() -> int:
     given = _arguments()
     os.makedirs(given.folder, mode=0o700, exist_ok=True)
-    front = front_socket()
+    front, oci_front = front_socket(), front_socket()
     outer = os.getpid()
 
-    def cloud(pid: int) -> None:
+    def run(pid: int) -> None:
         # Imported here: the emulator is large, and the outer process has no use for it.
         from terrane_rehearsal.cloud import Cloud
 
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        Cloud(given.folder.resolve(), given.image.resolve(), given.region, front).run(
-            {"pid": pid, "outer": outer}, stop
-        )
+        cloud = Cloud(given.folder.resolve(), given.image.resolve(), given.region, front, oci_front, given.oci_layer)
+        cloud.run({"pid": pid, "outer": outer}, stop)
 
-    return in_own_world(cloud)
+    return in_own_world(run)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="terrane_rehearsal", description=__doc__)
     parser.add_argument("--folder", type=Path, required=True, help="what the rehearsal writes; its name names it")
     parser.add_argument("--image", type=Path, required=True, help="squashfs of the hosts' root folder")
-    parser.add_argument("--region", required=True, help="Region that is seeded first, e.g. us-west-2")
+    parser.add_argument("--region", required=True, help="Region that is seeded first, e.g. us-west-2 or eu-frankfurt-1")
+    parser.add_argument("--oci-layer", type=Path, help="squashfs that lies over the image on instances of OCI")
     return parser.parse_args()
 
 

@@ -9,9 +9,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from terrane_rehearsal import gates
 from terrane_rehearsal.carry_out import FAULTS, carry_out
 from terrane_rehearsal.find_host import find
-from terrane_rehearsal.stand_ins import stand_ins
+from terrane_rehearsal.stand_ins import oci_stand_ins, stand_ins
 from terrane_rehearsal.world import Instance
 
 if TYPE_CHECKING:
@@ -35,8 +36,9 @@ class Asked:
             "name": cloud.name,
             "region": cloud.region,
             "account": cloud.emulator.account,
+            "oci": cloud.oci_facts(),
             "seconds": round(time.monotonic() - self._since, 1),
-            "standIns": stand_ins(GUEST),
+            "standIns": stand_ins(GUEST, cloud.oracle.running is not None),
             "hosts": [asdict(state) for state in cloud.hosts.states()],
         }
 
@@ -47,11 +49,11 @@ class Asked:
         return self._cloud.hosts.text(self.host(host).id, which)
 
     def host(self, name: str) -> Instance:
-        return find(name, self._cloud.emulator.observe().live)
+        return find(name, self._cloud.clouds.observe().live)
 
     def report(self, destroyed: bool) -> dict[str, Any]:
         cloud = self._cloud
-        world = cloud.emulator.observe()
+        world = cloud.clouds.observe()
         events = cloud.journal.after(0)
         judged = cloud.guard.report()
         return {
@@ -62,7 +64,7 @@ class Asked:
             "notRehearsed": _sentences(events, "not-rehearsed"),
             "unusedRules": [asdict(each) for each in cloud.fabric.unused()],
             "orphans": [{"id": each.id, "name": each.name} for each in world.live] if destroyed else [],
-            "failures": [event for event in events if event["event"] == "failed"],
+            "failures": [*(event for event in events if event["event"] == "failed"), *gates.failures(events)],
             "mounts": [event for event in events if event["event"] == "mount"],
             "troubles": list(_troubles(events)),
             "calls": judged["calls"],
@@ -78,6 +80,11 @@ class Asked:
         sentence = carry_out(self._cloud, self, spec)
         self._cloud.journal.note("fault", spec=spec, done=sentence)
         return sentence
+
+    def begin_oci(self, region: str | None) -> list[dict[str, str]]:
+        """The rehearsal holds OCI from now on; what differs there from the cloud."""
+        self._cloud.oracle.begin(region)
+        return oci_stand_ins()
 
     def down(self) -> None:
         self._stop.set()

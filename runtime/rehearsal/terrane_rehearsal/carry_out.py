@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from terrane_rehearsal.cloud import Cloud
 
 Spec = dict[str, Any]
+OCI_SHAPES = ("VM.", "BM.")
 Fault = Callable[["Cloud", "Asked", Spec], str]
 SPOT_SECONDS = 120
 """Between the notice and the end: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-instance-termination-notices.html."""
@@ -76,12 +77,24 @@ def _on_disk(host: Instance, path: str, change: Callable[[str, str], None]) -> N
 
 def _capacity(cloud: Cloud, asked: Asked, spec: Spec) -> str:
     machine, zone, times = _need(spec, "type"), spec.get("zone"), spec.get("times")
+    if machine.startswith(OCI_SHAPES):
+        return _capacity_of_oci(cloud, machine, zone, times)
     zones = _zones_of(cloud, machine)
     if zone is not None and zone not in zones:
         raise ValueError(f"{machine} is not offered in {zone!r}; it is in {', '.join(zones)}")
     if times is not None and (not isinstance(times, int) or times < 1):
         raise ValueError(f"'times' must be a whole number of at least 1, not {times!r}")
     return cloud.emulator.faults.withhold(machine, zone, times)
+
+
+def _capacity_of_oci(cloud: Cloud, shape: str, domain: str | None, times: int | None) -> str:
+    oci = cloud.oracle.begin()
+    if times is not None:
+        raise ValueError("'times' is for machine types of AWS: capacity of OCI comes back with the fault 'clear'")
+    if domain not in (None, *oci.availability_domains):
+        raise ValueError(f"{oci.region} has no {domain!r}; there are {', '.join(oci.availability_domains)}")
+    oci.faults.no_capacity(shape, domain)
+    return f"OCI is out of host capacity for {shape} in {domain or 'every availability domain'}"
 
 
 def _zones_of(cloud: Cloud, machine: str) -> list[str]:
@@ -111,7 +124,7 @@ def _spot(cloud: Cloud, asked: Asked, spec: Spec) -> str:
 
     def take() -> None:
         cloud.metadata.notices.clear(host.id)
-        cloud.emulator.take_back(host.id)
+        cloud.clouds.take_back(host.id)
 
     timer = threading.Timer(seconds, take)
     timer.daemon = True
@@ -135,6 +148,8 @@ def _clear(cloud: Cloud, asked: Asked, spec: Spec) -> str:
     cloud.api_faults.clear()
     cloud.metadata.clear_faults()
     cloud.emulator.faults.clear()
+    if cloud.oracle.running is not None:
+        cloud.oracle.running.faults.clear()
     return "no fault of an API, of the metadata service or of capacity is left"
 
 

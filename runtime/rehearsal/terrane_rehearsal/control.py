@@ -27,6 +27,8 @@ class Answers(Protocol):
 
     def fault(self, spec: dict[str, Any]) -> str: ...
 
+    def begin_oci(self, region: str | None) -> list[dict[str, str]]: ...
+
     def down(self) -> None: ...
 
 
@@ -57,6 +59,10 @@ def application(answers: Answers) -> Flask:
     @app.post("/faults")
     def fault() -> Any:
         return jsonify(done=answers.fault(request.get_json()))
+
+    @app.post("/oci")
+    def oci() -> Any:
+        return jsonify(standIns=answers.begin_oci(request.get_json().get("region")))
 
     @app.post("/down")
     def down() -> Any:

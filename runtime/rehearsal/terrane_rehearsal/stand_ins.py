@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from terrane_rehearsal.iam import LIMITS
@@ -15,8 +16,26 @@ _CLOUD = (
     ("everything outside", "no host reaches anything that the rehearsal does not hold"),
 )
 
+_OCI = (
+    ("OCI: machine images", "Debian 13 (x86_64) boots in place of Ubuntu 24.04; Oracle Linux and others are refused"),
+    ("OCI: cluster networks, RDMA", "instances boot with one RDMA device each, which leads nowhere: MPI goes by TCP"),
+    ("OCI: instance principals", "let in as what they are; neither dynamic groups nor policies are judged"),
+    ("OCI: File Storage and Lustre", "a folder, shown after security rules and export options were asked; no protocol"),
+    ("OCI: block volumes", "paravirtualized ones on loop devices, with their consistent names; no iSCSI, no udev"),
+    ("OCI: agent plugins, bastions, budgets", "kept as they were asked for, without effect"),
+    ("OCI: network interfaces", "called ens5, with an MTU of 9001; one VNIC an instance"),
+)
 
-def stand_ins(guest: Path) -> list[dict[str, str]]:
-    """Of the cloud and of the hosts' image."""
+
+def stand_ins(guest: Path, oci: bool = False) -> list[dict[str, str]]:
+    """Of the clouds and of the hosts' image."""
     of_image: list[dict[str, str]] = json.loads((guest / "stand-ins.json").read_text(encoding="utf-8"))
-    return [{"what": what, "instead": instead} for what, instead in (*_CLOUD, *LIMITS)] + of_image
+    return _listed((*_CLOUD, *LIMITS)) + (oci_stand_ins() if oci else []) + of_image
+
+
+def oci_stand_ins() -> list[dict[str, str]]:
+    return _listed(_OCI)
+
+
+def _listed(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"what": what, "instead": instead} for what, instead in pairs]

@@ -8,6 +8,7 @@ from functools import cached_property
 from ipaddress import IPv4Network
 from typing import Literal
 
+
 def is_of_oci(id: str) -> bool:
     """Whether a thing is OCI's; ids of AWS look otherwise."""
     return id.startswith("ocid1.")

@@ -24,7 +24,7 @@ class Report(unittest.TestCase):
 
     def report(self) -> dict[str, Any]:
         cloud: Any = SimpleNamespace(
-            emulator=SimpleNamespace(observe=World),
+            clouds=SimpleNamespace(observe=World),
             fabric=SimpleNamespace(refused=list, unused=list),
             guard=SimpleNamespace(report=lambda: JUDGED),
             journal=self.journal,

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
+from unittest.mock import Mock
 
 from terrane_rehearsal.carry_out import carry_out
 from terrane_rehearsal.faults import ApiFaults
 from terrane_rehearsal.imds import Metadata
+from terrane_rehearsal.journal import Journal
+from terrane_rehearsal.oracle import Oracle
 
 from tests.emulated import REGION, Emulated
 from tests.sample_instance import HEAD
@@ -30,6 +33,7 @@ class CarryOut(Emulated):
             hosts=_Hosts(),
             api_faults=faults,
             metadata=cast(Metadata, metadata),
+            oracle=Oracle("eu-frankfurt-1", Mock(spec=Journal), lambda _: None),
         )
         self.asked: Any = SimpleNamespace(host=lambda name: replace(HEAD, spot=name == "spot"))
 
@@ -55,6 +59,17 @@ class CarryOut(Emulated):
             zone="us-east-1z",
         )
         self.wrong("'times' must be a whole number", kind="capacity", type="c7i.large", times=1.5)
+
+    def test_capacity_of_a_shape_of_oci(self) -> None:
+        shape = "VM.Standard.E5.Flex"
+        self.wrong("is for machine types of AWS", kind="capacity", type=shape, times=1)
+        self.wrong("eu-frankfurt-1 has no 'a'", kind="capacity", type=shape, zone="a")
+        said = "OCI is out of host capacity for VM.Standard.E5.Flex in every availability domain"
+        self.assertEqual(said, self.done(kind="capacity", type=shape))
+        faults = self.cloud.oracle.begin().faults
+        self.assertEqual({(shape, None)}, faults.full)
+        self.done(kind="clear")
+        self.assertEqual(set(), faults.full)
 
     def test_only_a_spot_instance_is_taken_back(self) -> None:
         self.wrong("is no spot instance", kind="spot", host="head")

@@ -38,6 +38,11 @@ class Answers:
             raise ValueError("no fault of that kind")
         return "dead"
 
+    def begin_oci(self, region: str | None) -> list[dict[str, str]]:
+        if region == "us-east-1":
+            raise ValueError("OCI has no Region 'us-east-1'")
+        return [{"what": "OCI", "instead": region or ""}]
+
     def down(self) -> None:
         self.ended = True
 
@@ -82,6 +87,13 @@ class Control(unittest.TestCase):
         self.assertEqual(self.ask("GET", "/logs?host=haed"), (400, {"error": "no host 'haed'"}))
         self.assertEqual(self.ask("POST", "/faults", {"kind": "x"}), (400, {"error": "no fault of that kind"}))
         self.assertEqual(self.ask("POST", "/faults", {"kind": "kill"}), (200, {"done": "dead"}))
+
+    def test_oci_begins_in_a_region_of_its_own(self) -> None:
+        self.assertEqual(
+            self.ask("POST", "/oci", {"region": "a"}), (200, {"standIns": [{"what": "OCI", "instead": "a"}]})
+        )
+        self.assertEqual(self.ask("POST", "/oci", {})[0], 200)
+        self.assertEqual(self.ask("POST", "/oci", {"region": "us-east-1"})[0], 400)
 
     def test_down_is_handed_on(self) -> None:
         self.assertEqual(self.ask("POST", "/down"), (200, {}))

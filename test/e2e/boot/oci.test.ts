@@ -203,9 +203,14 @@ test('a machine whose image has no agent boots all the same, and says so', () =>
 });
 
 describe('RDMA', () => {
-  const device = (name: string, net: string): string => `mkdir -p /run/class/infiniband/${name}/device/net/${net}`;
-  // The kernel's folders, on a file system that can be written to.
-  const sys = 'mkdir -p /run/class /sys/class; mount --bind /run/class /sys/class';
+  const rdma = (devices: { readonly [name: string]: string }): string =>
+    [
+      '#!/bin/sh',
+      ...Object.entries(devices).map(
+        ([name, net]) => `echo 'link ${name}/1 state ACTIVE physical_state LINK_UP netdev ${net} '`,
+      ),
+      '',
+    ].join('\n');
   const ip = (addresses: string): string => `#!/bin/sh
 case "$*" in
   *'route show default') echo 'default via 10.0.0.1 dev ens300f0np0 proto dhcp' ;;
@@ -217,8 +222,8 @@ esac
     const { output } = boot(
       { kind: 'fabric', interfaces: 1 },
       {
-        before: `${sys}\n${device('mlx5_0', 'ens300f0np0')}\n${device('mlx5_1', 'ens300f1np1')}\n${device('mlx5_2', 'rdma0')}`,
         files: {
+          '/usr/local/bin/rdma': rdma({ mlx5_0: 'ens300f0np0', mlx5_1: 'ens300f1np1', mlx5_2: 'rdma0' }),
           '/usr/local/bin/ip': ip('ens300f0np0 rdma0'),
           '/usr/local/bin/sysctl': '#!/bin/sh\n',
           '/etc/ucx/ucx.conf': '[Fujitsu ARM]\nUCX_X=y\n',
@@ -235,8 +240,8 @@ esac
     const { output } = boot(
       { kind: 'fabric', interfaces: 1 },
       {
-        before: `${sys}\n${device('mlx5_2', 'rdma0')}\nsed -i 's/SECONDS + 240/SECONDS/' /opt/terrane/boot/compute.sh`,
-        files: { '/usr/local/bin/ip': ip('') },
+        before: `sed -i 's/SECONDS + 240/SECONDS/' /opt/terrane/boot/compute.sh`,
+        files: { '/usr/local/bin/ip': ip(''), '/usr/local/bin/rdma': rdma({ mlx5_2: 'rdma0' }) },
         after: 'true',
       },
     );

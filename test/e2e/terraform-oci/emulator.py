@@ -20,12 +20,16 @@ from terrane_rehearsal.oci import Oci
 # What is there with the tenancy.
 NOT_COUNTED = ("availabilityDomains", "compartments", "images", "services", "workRequests")
 
+# Paths of Object Storage are short.
+NAMES = {"b": "buckets"}
+
 
 def census(oci: Oci) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for thing in oci.living():
         if thing.kind.collection not in NOT_COUNTED:
-            found.setdefault(thing.kind.collection, []).append(thing.id)
+            name = NAMES.get(thing.kind.collection, thing.kind.collection)
+            found.setdefault(name, []).append(thing.id)
     return {collection: sorted(ids) for collection, ids in found.items()}
 
 

@@ -11,6 +11,8 @@ export interface CycleOptions {
   readonly emulator: EmulatedCloud;
   /** Synthesises to the same folder again, with a changed declaration. */
   readonly change: () => void;
+  /** Synthesises to the same folder again, with a declaration for which machines are made anew. */
+  readonly replace?: () => void;
   /** Looks at what is deployed, before anything changes. */
   readonly inspect?: (stacks: readonly StackFolder[]) => Promise<void>;
 }
@@ -23,6 +25,9 @@ export interface CycleReport {
   readonly change: Actions;
   /** What the plans of all stacks would do after the change. */
   readonly plansAfterChange: readonly Actions[];
+  /** What the declaration does for which machines are made anew, and what the plans would do after it; empty without one. */
+  readonly replacement: Actions;
+  readonly plansAfterReplacement: readonly Actions[];
   /** What exists after the cluster's stack is destroyed and did not before. */
   readonly left: Census;
   /** What Terraform says to the destruction of the stacks that hold what is retained. */
@@ -47,11 +52,20 @@ export async function terraformCycle(options: CycleOptions): Promise<CycleReport
   const change = await cluster.plan();
   await cluster.apply();
   const plansAfterChange = await plansOf(stacks);
+  const { replacement, plansAfterReplacement } = await replaced(options, stacks, cluster);
   await cluster.destroy();
   const left = added(before, await emulator.census());
   const refusals: string[] = [];
   for (const stack of stacks.slice(0, -1)) refusals.push(await stack.refusal('destroy', '-auto-approve'));
-  return { outputs, secondPlans, change, plansAfterChange, left, refusals };
+  return { outputs, secondPlans, change, plansAfterChange, replacement, plansAfterReplacement, left, refusals };
+}
+
+async function replaced({ replace }: CycleOptions, stacks: readonly StackFolder[], cluster: StackFolder) {
+  if (replace === undefined) return { replacement: {}, plansAfterReplacement: [] };
+  replace();
+  const replacement = await cluster.plan();
+  await cluster.apply();
+  return { replacement, plansAfterReplacement: await plansOf(stacks) };
 }
 
 async function plansOf(stacks: readonly StackFolder[]): Promise<Actions[]> {

@@ -16,10 +16,22 @@ export interface Case {
   readonly retained: { readonly [kind: string]: number };
 }
 
-/** Runs an example's app; its states lie beside its output folder. */
-function synthesise(example: string, outdir: string, preload: readonly string[] = []): void {
-  const args = [...preload.flatMap((file) => ['-r', file]), join(ROOT, 'dist/examples', example, 'cdktf.js')];
-  const run = spawnSync('node', args, { cwd: ROOT, encoding: 'utf8', env: { ...process.env, CDKTF_OUTDIR: outdir } });
+/** An app of an example. */
+export interface ExampleApp {
+  readonly example: string;
+  readonly app: 'cdktf' | 'oci';
+}
+
+const TARGETS = { cdktf: 'terraform-aws', oci: 'terraform-oci' } as const;
+
+/** Runs an example's app, after a program that changes what it declares; its states lie beside its output folder. */
+export function synthesise({ example, app }: ExampleApp, outdir: string, preload?: string): void {
+  const before = preload === undefined ? [] : ['-r', join(__dirname, preload)];
+  const run = spawnSync('node', [...before, join(ROOT, 'dist/examples', example, `${app}.js`)], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, CDKTF_OUTDIR: outdir, TERRANE_E2E_TARGET: TARGETS[app] },
+  });
   if (run.status !== 0) throw new Error(run.stderr);
 }
 
@@ -34,12 +46,12 @@ export function exampleCycle({ example, region, stacks, retained }: Case): void 
       project = emptyFolder(`terraform-${example}`);
       const outdir = join(project, 'cdktf.out');
       emulator = await Emulator.start(region);
-      synthesise(example, outdir);
+      synthesise({ example, app: 'cdktf' }, outdir);
       report = await terraformCycle({
         outdir,
         stacks,
         emulator,
-        change: () => synthesise(example, outdir, [join(__dirname, 'one-node-more.js')]),
+        change: () => synthesise({ example, app: 'cdktf' }, outdir, 'one-node-more.js'),
       });
     }, 20 * MINUTES);
 

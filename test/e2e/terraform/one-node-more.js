@@ -1,8 +1,15 @@
-// Preloaded before an example's app: every cluster of it may have one node more. The app stays as it is.
-const hpc = require('../../../dist/lib/targets/terraform-aws/hpc-cluster.js');
-const mpi = require('../../../dist/lib/targets/terraform-aws/mpi-cluster.js');
+// Preloaded before an example's app: every cluster of it may have one node more, and one that has as many as it may have always
+// has one more. The app stays as it is.
+const target = process.env.TERRANE_E2E_TARGET;
+const load = (name) => require(`../../../dist/lib/targets/${target}/${name}.js`);
+const [hpc, mpi] = [load('hpc-cluster'), load('mpi-cluster')];
 
-const more = (partition) => ({ ...partition, max: partition.max + 1 });
+const pools = target === 'terraform-oci';
+const more = (partition) => ({
+  ...partition,
+  max: partition.max + 1,
+  ...(pools && partition.min === partition.max ? { min: partition.min + 1 } : {}),
+});
 
 hpc.HpcCluster = class extends hpc.HpcCluster {
   constructor(scope, id, props) {

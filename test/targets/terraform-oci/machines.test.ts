@@ -42,7 +42,7 @@ describe('the head', () => {
   test('waits for its ways out, its rules and its permissions', () => {
     const before: string[] = head.depends_on;
     for (const type of [
-      'oci_core_route_table_attachment',
+      'oci_core_route_table.',
       'oci_core_network_security_group_security_rule',
       'oci_identity_policy',
       'oci_identity_tag.',

@@ -8,14 +8,14 @@ export interface Found {
 
 export type Fields = { readonly [name: string]: unknown };
 
-/** The values at a path of names (`route_rules.destination`), in every member of every list on the way; those not given, or not known before a deployment, are left out. */
-export function valuesAt(fields: Fields, path: string): Found[] {
-  return path
-    .split('.')
-    .reduce(
-      (found: readonly Found[], name) => found.flatMap((each) => member(each, name)),
-      [{ path: '', value: fields }],
-    ) as Found[];
+/**
+ * The values at a path of names (`route_rules.destination`), in every member of every list on the way. What is not given, or
+ * not known before a deployment, is left out.
+ */
+export function valuesAt(fields: Fields, path: string): readonly Found[] {
+  let found: readonly Found[] = [{ path: '', value: fields }];
+  for (const name of path.split('.')) found = found.flatMap((each) => member(each, name));
+  return found;
 }
 
 /** Every value of a resource, however deep, lists' members one by one. */

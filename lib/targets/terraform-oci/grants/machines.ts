@@ -27,8 +27,8 @@ export const attachDisks: Recipe<'disk'> = (_disks, scene) => [
 /**
  * A machine writes its boot status into its own freeform tags, and on no other machine. Defined tags, which make it a member
  * of a dynamic group, would need the use of their namespace besides.
- * https://docs.oracle.com/en-us/iaas/Content/Compute/Tasks/runningcommands.htm binds commands to the instance itself so;
- * https://docs.oracle.com/en-us/iaas/osmh/doc/policies.htm binds updates of the instance.
+ * https://docs.oracle.com/en-us/iaas/Content/Compute/Tasks/instances.htm binds commands to the instance itself so, and
+ * https://docs.oracle.com/en-us/iaas/osmh/doc/policy-advisor.htm its updates.
  */
 export const reportOnItself: Recipe<'machine'> & Recipe<'fleet'> = () => [
   {

@@ -33,6 +33,7 @@ function configurationOf(part: FleetPart, rendering: Rendering): CoreInstanceCon
   const configuration = new CoreInstanceConfiguration(rendering.home(part), 'Resource', {
     compartmentId,
     ...rendering.named(part),
+    definedTags: rendering.definedTags.ofCluster(),
     instanceDetails: {
       instanceType: 'compute',
       launchDetails: {

@@ -1,3 +1,4 @@
+import { Fn } from 'cdktf';
 import { VaultSecret } from 'terrane/oci/vault-secret';
 import { nameOf } from '../../shared/names';
 import { keep } from '../../terraform/retain';
@@ -14,7 +15,9 @@ export const renderSecret: Renderer<'secret'> = (part, rendering) => {
     compartmentId: rendering.compartmentId,
     vaultId: vault.id,
     keyId: rendering.key(part) ?? vault.keyId,
-    secretName: `terrane-${nameOf(rendering.blueprint, part)}`,
+    // A deleted secret keeps its name for days, in a vault of the institution: a fixed one would stand in the way of the next
+    // deployment. An OCID ends with what is its own.
+    secretName: `terrane-${nameOf(rendering.blueprint, part)}-${Fn.substr(rendering.store.resource.bucketId, -12, 12)}`,
     description: part.description,
     enableAutoGeneration: true,
     secretGenerationContext: { generationType: 'BYTES', generationTemplate: 'BYTES_1024' },

@@ -1,7 +1,7 @@
 import type { TerraformResource } from 'cdktf';
 import { CoreNatGateway } from 'terrane/oci/core-nat-gateway';
 import { CoreRouteTable, type CoreRouteTableRouteRules } from 'terrane/oci/core-route-table';
-import { CoreRouteTableAttachment } from 'terrane/oci/core-route-table-attachment';
+import { CoreSubnet } from 'terrane/oci/core-subnet';
 import type { NetworkPart, SubnetPart } from '../../../blueprint';
 import { nameOf } from '../../shared/names';
 import { topologyOf } from '../../shared/topology';
@@ -33,11 +33,9 @@ function tableOf(
     routeRules: [...wayOut(subnet, network, nat, rendering), ...wayToServices(subnet, rendering)],
     ...rendering.named(subnet),
   });
-  const attachment = new CoreRouteTableAttachment(home, 'Association', {
-    subnetId: rendering.attribute(subnet.id, 'id'),
-    routeTableId: table.id,
-  });
-  return [table, attachment];
+  const { native } = rendering.get(subnet.id);
+  if (native instanceof CoreSubnet) native.routeTableId = table.id;
+  return [table];
 }
 
 function wayOut(

@@ -1,6 +1,7 @@
-import { dependable, TerraformResource } from 'cdktf';
+import { TerraformResource } from 'cdktf';
 import type { MachinePart } from '../../../blueprint';
 import { type Rendering, within } from '../rendering';
+import { reference } from './reference';
 
 /**
  * What comes after what although no reference says so. The engine leaves this to the resources: it makes nothing of
@@ -13,7 +14,7 @@ export function renderWaits(foundation: readonly TerraformResource[], rendering:
 function waitFor(machine: MachinePart, foundation: readonly TerraformResource[], rendering: Rendering): void {
   const instance = mainResource(machine.id, rendering);
   const before = [...foundation, ...machine.after.flatMap((id) => rendering.get(id).resources)];
-  instance.dependsOn = [...new Set(within(instance, before).map(dependable))];
+  instance.dependsOn = [...new Set(within(instance, before).map(reference))];
 }
 
 /** The main resource of a part that has one. */

@@ -175,7 +175,8 @@ class OciInstances:
             raw["vnicId"]: raw["ipAddress"]
             for where in asked
             for raw in self._clients.every("network", "list_private_ips", **where)
-            if raw.get("isPrimary")
+            # Addresses of mount targets and bastions lie in the subnet as well, on cards of nobody.
+            if raw.get("isPrimary") and raw.get("vnicId")
         }
 
 

@@ -1,4 +1,4 @@
-"""The certificate authority of one rehearsal. Hosts trust it; it may certify names of AWS only, and for 30 days."""
+"""The certificate authority of one rehearsal. Hosts trust it; it certifies names of clouds only, for 30 days."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ OCI_MODEL, OCI_LOCAL_MODEL = "BlockVolume", "NVMe local disk"
 GIB, GB = 1 << 30, 10**9
 # https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html: reserved for the root device.
 _ROOT = re.compile(r"(sd|xvd)a\d*")
-# https://docs.oracle.com/en-us/iaas/Content/Block/References/consistentdevicepaths.htm: a link to sdb and so on; sda is the boot volume.
+# https://docs.oracle.com/en-us/iaas/Content/Block/References/consistentdevicepaths.htm: links to sdb and so on.
 _CONSISTENT = re.compile(r"/dev/oracleoci/oraclevd([b-z])")
 
 

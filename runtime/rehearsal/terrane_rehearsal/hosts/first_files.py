@@ -10,8 +10,8 @@ from terrane_rehearsal.world import Instance, is_of_oci
 
 AUTHORITIES = "etc/ssl/certs/ca-certificates.crt"
 LOCAL_AUTHORITY = "usr/local/share/ca-certificates/rehearsal.crt"
-DATA_SOURCE = "etc/cloud/cloud.cfg.d/99-rehearsal-cloud.cfg"
-"""After the image's own, which is for EC2."""
+DATA_SOURCE = "etc/cloud/cloud.cfg.d/99-rehearsal.oci.cfg"
+"""Read after the image's own 99-rehearsal.cfg, which is for EC2."""
 FIRMWARE = "usr/lib/rehearsal/firmware.json"
 """What cloud-init reads for the machine's DMI table, as the image's script patches it."""
 

@@ -71,7 +71,7 @@ def find(
 ) -> Lent:
     server = _managed(question, client, world.file_servers)
     if server is not None:
-        return _of_file_system(question, server, folder)
+        return _of_file_system(question, server, client, folder)
     host = _nearest((each for each in world.live if each.address == question.address), client)
     leader = leader_of(host.id) if host is not None else None
     if leader is None or question.type == "lustre":
@@ -95,7 +95,7 @@ def _nearest(hosts: Iterable[Instance], client: Instance) -> Instance | None:
     return min(hosts, key=lambda each: each.vpc != client.vpc, default=None)
 
 
-def _of_file_system(question: Question, server: FileServer, folder: Path) -> Lent:
+def _of_file_system(question: Question, server: FileServer, client: Instance, folder: Path) -> Lent:
     if server.kind == "efs" and any(_OLD_NFS.fullmatch(option) for option in question.options):
         return Lent(failed="version")
     if server.kind == "fss" and any(_NFS_4.fullmatch(option) for option in question.options):

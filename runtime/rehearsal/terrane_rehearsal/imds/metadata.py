@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 
 from ..journal import Journal
-from ..world import Instance, World
+from ..world import Instance, World, is_of_oci
 from .answer import Answer, Request, answer, refuse
 from .credentials import RoleCredentials
 from .notices import Board
@@ -45,8 +45,11 @@ class Metadata:
         world: Callable[[], World],
         credentials: Callable[[str], RoleCredentials | None],
         journal: Journal,
+        of_oci: Callable[[Instance, Request], Answer] | None = None,
     ) -> None:
-        """`find` tells which instance has an address in a VPC; `credentials` are an instance's."""
+        """`find` tells which instance has an address in a VPC; `credentials` are an instance's. `of_oci` answers for
+        instances of OCI, at the same address."""
+        self._of_oci = of_oci
         self.notices = Board()
         self._find, self._world, self._credentials, self._journal = find, world, credentials, journal
         self._tokens = Tokens(time.monotonic)
@@ -85,7 +88,10 @@ class Metadata:
             time.sleep(trouble.delay)
         if trouble.refuse:
             return refuse(HTTPStatus.SERVICE_UNAVAILABLE, "made to refuse")
-        given = answer(request, instance, self._tokens, lambda: self._tree(instance, launch))
+        if self._of_oci is not None and is_of_oci(instance.id):
+            given = self._of_oci(instance, request)
+        else:
+            given = answer(request, instance, self._tokens, lambda: self._tree(instance, launch))
         self._note(instance, request, given)
         return given
 

@@ -1,4 +1,4 @@
-"""What the resolver of a VPC answers: hosts, file servers, private zones, and every name of its cloud; nothing else exists."""
+"""What the resolver of a VPC answers: hosts, file servers, private zones, names of its cloud; nothing else exists."""
 
 from __future__ import annotations
 

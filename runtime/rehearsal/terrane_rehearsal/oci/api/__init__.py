@@ -1,0 +1,1 @@
+"""Operations and models of the services, as Oracle's SDK for Python has them."""

@@ -1,0 +1,1 @@
+"""Reads what exists into plain data that hosts, networks and names follow."""

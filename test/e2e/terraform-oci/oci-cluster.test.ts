@@ -1,0 +1,7 @@
+import { exampleCycle } from './example-cycle';
+
+exampleCycle({
+  example: 'oci-cluster',
+  stacks: ['TwentyData', 'Twenty'],
+  retained: { fileSystems: 1, volumes: 1, buckets: 1, policies: 1, tagNamespaces: 1, tags: 2 },
+});
