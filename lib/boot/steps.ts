@@ -170,6 +170,8 @@ export interface Phase {
   /** Lower-case letters, digits and hyphens. */
   readonly name: string;
   readonly budgetSeconds: number;
+  /** How much of the budget may pass before anybody waits for the machine. Default: none. */
+  readonly heldSeconds?: number;
   readonly steps: readonly Step[];
 }
 
@@ -184,7 +186,7 @@ export interface BootPlan {
   readonly phases: readonly Phase[];
 }
 
-/** Seconds after which a boot has surely ended, well or not: the sum of its phases' budgets. */
+/** Seconds after which a boot that is waited for has surely ended, well or not: the sum of its phases' budgets. */
 export function budgetSeconds(plan: BootPlan): number {
-  return plan.phases.reduce((sum, phase) => sum + phase.budgetSeconds, 0);
+  return plan.phases.reduce((sum, phase) => sum + phase.budgetSeconds - (phase.heldSeconds ?? 0), 0);
 }

@@ -27,10 +27,7 @@ export function computePlan(options: ComputeOptions): BootPlan {
     packages: options.packages,
     cloud: cloudOf(options.cloud).name,
     phases: [
-      ...phase('identity', options.pooled === true ? POOLED_SECONDS : 60, [
-        { kind: 'nodeName' },
-        { kind: 'headName', fqdn: options.head },
-      ]),
+      identityPhase(options),
       ...packagesPhase(options, 300, ['slurmNode', ...(options.fabric === undefined ? [] : (['fabric'] as const))]),
       ...accessPhase(options),
       ...usersPhase(options),
@@ -49,8 +46,16 @@ export function computePlan(options: ComputeOptions): BootPlan {
   };
 }
 
-/** The head comes up, and Slurm asks for the node: `node-name` waits an hour for both, and half a minute before. */
-const POOLED_SECONDS = 3700;
+/** Until the head has come up and Slurm asks for the node of a pool: `node-name` waits an hour for it, and half a minute before. */
+const POOLED_SECONDS = 3640;
+
+function identityPhase({ head, pooled }: ComputeOptions): Phase {
+  const steps: readonly Step[] = [{ kind: 'nodeName' }, { kind: 'headName', fqdn: head }];
+  const identity = { name: 'identity', budgetSeconds: 60, steps };
+  return pooled === true
+    ? { ...identity, budgetSeconds: identity.budgetSeconds + POOLED_SECONDS, heldSeconds: POOLED_SECONDS }
+    : identity;
+}
 
 function fabricPhase({ fabric, cloud }: ComputeOptions): Phase[] {
   return phase(

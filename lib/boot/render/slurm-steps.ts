@@ -67,8 +67,9 @@ const FABRIC_SETTINGS =
 export const fabric: StepRenderer<'fabric'> = ({ interfaces }, around) => ({
   lines: [
     `fabric ${interfaces}`,
+    // A kernel without Yama has no such restriction.
     ...withInput('put /etc/sysctl.d/90-terrane-fabric.conf 0644 root:root', FABRIC_SETTINGS),
-    'sysctl --quiet --load /etc/sysctl.d/90-terrane-fabric.conf',
+    'sysctl --quiet --ignore --load /etc/sysctl.d/90-terrane-fabric.conf',
     ...loadAtStart(around.cloud.fabric.modules),
   ],
   helpers: ['fabric', 'put'],
