@@ -64,7 +64,11 @@ prepare_rehearsal() {
 # The rehearsal's control plane: namespaces are real, hosts boot.
 rehearsal_suite() {
   printf -- '--- control plane of the rehearsal\n'
-  (cd runtime/rehearsal && PYTHONDONTWRITEBYTECODE=1 "$TERRANE_REHEARSAL_PYTHON" -m unittest discover -s tests -t .)
+  (
+    cd runtime/rehearsal
+    PYTHONPATH=$TERRANE_CACHE/python-oci-sdk PYTHONDONTWRITEBYTECODE=1 \
+      "$TERRANE_REHEARSAL_PYTHON" -m unittest discover -s tests -t .
+  )
 }
 
 python_lint() {
@@ -105,4 +109,14 @@ prepare_oci_provider() {
   test/e2e/oci-provider/install.sh "$made"
   printf 'oracle/oci: not to be had here; A STAND-IN runs in its place (%s)\n' "$made"
   export TERRANE_TERRAFORM_PLUGINS=$made
+}
+
+# The SDK of OCI in a folder of its own, for the tests of the emulated OCI: its packages beside those of the emulator.
+prepare_oci_sdk() {
+  local folder=$TERRANE_CACHE/python-oci-sdk requirements=test/e2e/support/requirements-oci-sdk.txt stamp
+  stamp=$(sha256sum "$requirements" | cut -d ' ' -f 1)
+  [ "$(cat "$folder/.stamp" 2>/dev/null || true)" = "$stamp" ] && return 0
+  rm -rf "$folder"
+  python3 -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --target "$folder" -r "$requirements"
+  printf '%s' "$stamp" > "$folder/.stamp"
 }

@@ -51,7 +51,9 @@ in_root python3 -m compileall -q /usr/lib/python3/dist-packages/cloudinit/dmi.py
 
 # MPI ranks are more than cores: they give way while they wait, and may be as many as asked.
 cat >> "$root/etc/openmpi/openmpi-mca-params.conf" << 'SETTINGS'
-# rehearsal: hosts share few cores
+
+# rehearsal: hosts share few cores; a device of a cluster network leads nowhere
+btl_tcp_if_exclude = 127.0.0.1/8,rdma0
 mpi_yield_when_idle = 1
 SETTINGS
 cat >> "$root/etc/openmpi/prte-mca-params.conf" << 'SETTINGS'
