@@ -8,9 +8,9 @@ import {
   ref,
   type Text,
 } from '../blueprint';
+import { cloudFacts } from '../catalogue/cloud-facts';
 import type { Design, DesignContext } from './context';
 import { bundleOf, userDataOf } from './hpc/boot';
-import { factsOf as cloudFactsOf } from './hpc/clouds';
 import { clusterFlows } from './hpc/flows';
 import { clusterGrants, PARTS } from './hpc/grants';
 import { NETWORK } from './hpc/network';
@@ -59,7 +59,7 @@ function blueprintOf(props: HpcClusterProps, plan: ClusterPlan, context: DesignC
       sshFrom: plan.access.sshFrom,
       homeOnHead: plan.storage.volumes.some((volume) => volume.exported),
       nfs: plan.storage.fileSystems.some((each) => each.protocol === 'nfs')
-        ? cloudFactsOf(context.catalogue).nfs.ports
+        ? cloudFacts(context.catalogue).nfs.ports
         : [],
       lustre: plan.storage.fileSystems.some((each) => each.protocol === 'lustre'),
     }),

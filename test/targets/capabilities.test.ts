@@ -46,6 +46,7 @@ const DECLARED: { readonly [id: string]: (provider: Provider) => Partial<HpcClus
     ...(on === 'oci' ? WITH_CLIENT : {}),
     mounts: [{ type: 'lustre', path: '/data', size: Size.gibibytes(1200) }],
   }),
+  'bucket-mount': () => ({ mounts: [{ type: 'bucket', path: '/data', bucket: 'reference-data' }] }),
   volumes: () => ({ home: { size: Size.gibibytes(100) } }),
   'metal-head-volume': (on) => ({ head: { machine: MACHINES[on].metal }, home: { size: Size.gibibytes(100) } }),
   budget: () => ({ budget: { usdPerMonth: 100_000, emails: ['pi@example.org'] } }),

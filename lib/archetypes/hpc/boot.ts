@@ -13,7 +13,7 @@ import {
   type SlurmVersion,
   userDataStub,
 } from '../../boot';
-import { factsOf } from './clouds';
+import { cloudFacts } from '../../catalogue/cloud-facts';
 import type { PlannedPartition } from './partitions';
 import type { ClusterPlan } from './plan';
 import type { HookProps } from './props';
@@ -99,7 +99,7 @@ function computeOptions(plan: ClusterPlan, partition: PlannedPartition): Compute
 }
 
 function pooled({ cloud }: ClusterPlan, { fabric, min, max }: PlannedPartition): boolean {
-  return factsOf({ provider: cloud }).fabricPools && fabric !== undefined && min === max;
+  return cloudFacts({ provider: cloud }).fabricPools && fabric !== undefined && min === max;
 }
 
 function oneThread(plan: ClusterPlan, { machine, threadsPerCore }: PlannedPartition): boolean {

@@ -1,6 +1,6 @@
 import type { Flow, FlowEnd } from '../../blueprint';
 import { SRUN_PORTS } from '../../boot';
-import type { ServicePorts } from './clouds';
+import type { ServicePorts } from '../../catalogue/cloud-facts';
 
 /** Which roles there are and what they serve. */
 export interface FlowNeeds {

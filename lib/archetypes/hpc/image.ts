@@ -1,9 +1,9 @@
 import type { Image } from '../../blueprint';
+import { cloudFacts } from '../../catalogue/cloud-facts';
 import type { Catalogue, Distribution, ImageFacts } from '../../catalogue/facts';
 import { didYouMean } from '../../errors';
 import type { DesignContext } from '../context';
 import { type Problems, quoted } from '../problems';
-import { factsOf } from './clouds';
 import type { ImageProps } from './props';
 
 /** An image, and what it is good for. */
@@ -79,7 +79,7 @@ function distributionOf(
   problems.error(
     'image-not-in-cloud',
     'image.distribution',
-    `given '${given}', of which ${factsOf(catalogue).title} has no images; it has ${quoted(allowed.slice(0, -1))}. Give one of these, or an own image.`,
+    `given '${given}', of which ${cloudFacts(catalogue).title} has no images; it has ${quoted(allowed.slice(0, -1))}. Give one of these, or an own image.`,
   );
   return fallback;
 }
@@ -95,12 +95,12 @@ function inferred(props: ImageProps, needs: ImageNeeds, images: readonly ImageFa
 
 function noDriver({ distribution }: ImageFacts, { catalogue }: DesignContext): string {
   const instead = otherImage((image) => image.drivers, 'a fabric is used', catalogue);
-  return `the kernel of ${NAMES[distribution]} has no driver for ${factsOf(catalogue).fabric}. ${instead}`;
+  return `the kernel of ${NAMES[distribution]} has no driver for ${cloudFacts(catalogue).fabric}. ${instead}`;
 }
 
 function noLustre({ distribution }: ImageFacts, { catalogue }: DesignContext): string {
   const instead = otherImage((image) => image.lustre === true, 'Lustre is mounted', catalogue);
-  return `there is no Lustre client for ${NAMES[distribution]} on ${factsOf(catalogue).title}. ${instead}`;
+  return `there is no Lustre client for ${NAMES[distribution]} on ${cloudFacts(catalogue).title}. ${instead}`;
 }
 
 function otherImage(has: (image: ImageFacts) => boolean, use: string, { images }: Catalogue): string {

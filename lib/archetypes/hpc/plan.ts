@@ -1,8 +1,8 @@
 import { cloudOf } from '../../boot';
+import { cloudFacts } from '../../catalogue/cloud-facts';
 import type { Catalogue, MachineFacts } from '../../catalogue/facts';
 import type { DesignContext } from '../context';
 import { Problems } from '../problems';
-import { factsOf } from './clouds';
 import { GROUPS } from './flows';
 import { type ImageNeeds, type PlannedImage, planImage } from './image';
 import { chooseMachine } from './machines';
@@ -89,7 +89,7 @@ const MOST_VCPUS = 10_000_000;
 export function planCluster(props: HpcClusterProps, context: DesignContext, problems: Problems): ClusterPlan {
   problems.onlyKeys('', props, KEYS);
   const name = clusterName(props.clusterName, context.path, problems);
-  const cloud = factsOf(context.catalogue);
+  const cloud = cloudFacts(context.catalogue);
   const image = planImage(props.image, imageNeeds(props, context), context, problems);
   const network = planNetwork(props.network, problems);
   const access = planAccess(props.access, props.users ?? [], problems);

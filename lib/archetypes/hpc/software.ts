@@ -1,7 +1,7 @@
 import { deniedSettings } from '../../boot';
+import { cloudFacts } from '../../catalogue/cloud-facts';
 import type { DesignContext } from '../context';
 import type { Problems } from '../problems';
-import { factsOf } from './clouds';
 import type { HookProps, LimitsProps, SlurmProps, SoftwareProps } from './props';
 
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -10,7 +10,7 @@ const HTTPS = /^https:\/\/[^\s/]+\/\S+$/;
 const PACKAGE = /^[A-Za-z0-9][A-Za-z0-9+._-]*$/;
 
 export function checkHook(hook: HookProps, property: string, { catalogue }: DesignContext, problems: Problems): void {
-  const { form, example } = factsOf(catalogue).hook;
+  const { form, example } = cloudFacts(catalogue).hook;
   problems.matching(
     'hook-uri',
     `${property}.uri`,

@@ -263,6 +263,21 @@ export const CAPABILITIES: readonly Capability[] = [
     },
   },
   {
+    id: 'bucket-mount',
+    asked: 'a bucket as a folder (mounts of type bucket)',
+    aws: { how: 'yes', as: 'rclone' },
+    oci: {
+      how: 'no',
+      as: 'an own image with an rclone that knows Oracle Object Storage (the distributions have 1.60), or `oci os object`',
+      code: 'oci-no-bucket-mount',
+    },
+    uses: (blueprint) => {
+      const head = blueprint.partOf('machine', blueprint.data.facts.head);
+      const mounts = blueprint.data.facts.mounts.filter(({ source }) => source.startsWith('bucket'));
+      return head.image.distribution === 'own' ? [] : mounts.map(({ path }) => `mounts: ${path}`);
+    },
+  },
+  {
     id: 'secret',
     asked: 'a secret that nobody ever sees',
     aws: { how: 'yes', as: 'Secrets Manager', resources: ['aws_secretsmanager_secret'] },

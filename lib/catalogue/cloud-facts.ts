@@ -1,5 +1,4 @@
-import type { MountType } from '../../boot';
-import type { Catalogue } from '../../catalogue/facts';
+import type { Catalogue } from './facts';
 
 /** Ports that clients of a service connect to. */
 export interface ServicePorts {
@@ -15,7 +14,7 @@ export interface CloudFacts {
   /** What its interfaces for tightly coupled work are called. */
   readonly fabric: string;
   /** How its managed NFS service is mounted, and what it listens on. */
-  readonly nfs: { readonly type: MountType; readonly ports: readonly ServicePorts[] };
+  readonly nfs: { readonly type: 'nfs' | 'nfs4'; readonly ports: readonly ServicePorts[] };
   /** Hooks from its object storage. */
   readonly hook: { readonly form: RegExp; readonly example: string };
   /** Machines at most that it keeps on distinct hardware in a zone; no such limit where absent. */
@@ -61,6 +60,7 @@ const CLOUDS: { readonly [provider in Catalogue['provider']]: CloudFacts } = {
   },
 };
 
-export function factsOf({ provider }: Pick<Catalogue, 'provider'>): CloudFacts {
+/** What clusters must know of the catalogue's cloud. */
+export function cloudFacts({ provider }: Pick<Catalogue, 'provider'>): CloudFacts {
   return CLOUDS[provider];
 }
