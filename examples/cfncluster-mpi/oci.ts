@@ -1,27 +1,14 @@
-import { App, LocalBackend, TerraformStack } from 'cdktf';
+import { App } from 'cdktf';
 import { HpcCluster, MpiCluster } from 'terrane/cdktf-oci';
-import { OciProvider } from 'terrane/oci/provider';
-import { frankfurt } from '../oci-cluster/place';
+import { frankfurt as place } from '../oci-cluster/place';
+import { ociStack as stack } from '../oci-cluster/stack';
 import { batchOnOci, interactiveOnOci } from './oci-declaration';
 
 const app = new App();
-
-function stack(id: string): TerraformStack {
-  const made = new TerraformStack(app, id);
-  new OciProvider(made, 'Oci', {
-    region: frankfurt.region,
-    // A tenancy marks what is made with tags of its own: no plan should take them away.
-    ignoreDefinedTags: ['Oracle-Tags.CreatedBy', 'Oracle-Tags.CreatedOn'],
-  });
-  // Beside the project, by a path that is the same on every machine; an institution names a bucket here.
-  new LocalBackend(made, { path: `../../../terraform.${id}.tfstate` });
-  return made;
-}
-
-new MpiCluster(stack('Interactive'), 'Mpi', {
+new MpiCluster(stack(app, 'Interactive'), 'Mpi', {
   ...interactiveOnOci,
-  place: frankfurt,
-  dataStack: stack('InteractiveData'),
+  place,
+  dataStack: stack(app, 'InteractiveData'),
 });
-new HpcCluster(stack('Batch'), 'Hpc', { ...batchOnOci, place: frankfurt, dataStack: stack('BatchData') });
+new HpcCluster(stack(app, 'Batch'), 'Hpc', { ...batchOnOci, place, dataStack: stack(app, 'BatchData') });
 app.synth();

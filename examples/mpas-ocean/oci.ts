@@ -1,23 +1,9 @@
-import { App, LocalBackend, TerraformStack } from 'cdktf';
+import { App } from 'cdktf';
 import { MpiCluster } from 'terrane/cdktf-oci';
-import { OciProvider } from 'terrane/oci/provider';
-import { frankfurt } from '../oci-cluster/place';
+import { frankfurt as place } from '../oci-cluster/place';
+import { ociStack as stack } from '../oci-cluster/stack';
 import { oceanOnOci } from './oci-declaration';
 
 const app = new App();
-
-function stack(id: string): TerraformStack {
-  const made = new TerraformStack(app, id);
-  new OciProvider(made, 'Oci', {
-    region: frankfurt.region,
-    // A tenancy marks what is made with tags of its own: no plan should take them away.
-    ignoreDefinedTags: ['Oracle-Tags.CreatedBy', 'Oracle-Tags.CreatedOn'],
-  });
-  // Beside the project, by a path that is the same on every machine; an institution names a bucket here.
-  new LocalBackend(made, { path: `../../../terraform.${id}.tfstate` });
-  return made;
-}
-
-// What must outlive the cluster has a state of its own: `terraform destroy` in Mpas leaves it.
-new MpiCluster(stack('Mpas'), 'Ocean', { ...oceanOnOci, place: frankfurt, dataStack: stack('MpasData') });
+new MpiCluster(stack(app, 'Mpas'), 'Ocean', { ...oceanOnOci, place, dataStack: stack(app, 'MpasData') });
 app.synth();

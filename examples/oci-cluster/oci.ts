@@ -1,23 +1,11 @@
-import { App, LocalBackend, TerraformStack } from 'cdktf';
+import { App } from 'cdktf';
 import { HpcCluster } from 'terrane/cdktf-oci';
-import { OciProvider } from 'terrane/oci/provider';
 import { single, twenty } from './declaration';
-import { frankfurt } from './place';
+import { frankfurt as place } from './place';
+import { ociStack as stack } from './stack';
 
 const app = new App();
-
-function stack(id: string): TerraformStack {
-  const made = new TerraformStack(app, id);
-  new OciProvider(made, 'Oci', {
-    region: frankfurt.region,
-    // A tenancy marks what is made with tags of its own: no plan should take them away.
-    ignoreDefinedTags: ['Oracle-Tags.CreatedBy', 'Oracle-Tags.CreatedOn'],
-  });
-  // Beside the project, by a path that is the same on every machine; an institution names a bucket here.
-  new LocalBackend(made, { path: `../../../terraform.${id}.tfstate` });
-  return made;
-}
-
-new HpcCluster(stack('Single'), 'Work', { ...single, place: frankfurt, dataStack: stack('SingleData') });
-new HpcCluster(stack('Twenty'), 'Work', { ...twenty, place: frankfurt, dataStack: stack('TwentyData') });
+// What must outlive a cluster has a state of its own: `terraform destroy` in Single leaves it.
+new HpcCluster(stack(app, 'Single'), 'Work', { ...single, place, dataStack: stack(app, 'SingleData') });
+new HpcCluster(stack(app, 'Twenty'), 'Work', { ...twenty, place, dataStack: stack(app, 'TwentyData') });
 app.synth();

@@ -1,22 +1,9 @@
-import { App, LocalBackend, TerraformStack } from 'cdktf';
+import { App } from 'cdktf';
 import { MpiCluster } from 'terrane/cdktf-oci';
-import { OciProvider } from 'terrane/oci/provider';
-import { frankfurt } from '../oci-cluster/place';
+import { frankfurt as place } from '../oci-cluster/place';
+import { ociStack as stack } from '../oci-cluster/stack';
 import { small } from './declaration';
 
 const app = new App();
-
-function stack(id: string): TerraformStack {
-  const made = new TerraformStack(app, id);
-  new OciProvider(made, 'Oci', {
-    region: frankfurt.region,
-    // A tenancy marks what is made with tags of its own: no plan should take them away.
-    ignoreDefinedTags: ['Oracle-Tags.CreatedBy', 'Oracle-Tags.CreatedOn'],
-  });
-  // Beside the project, by a path that is the same on every machine; an institution names a bucket here.
-  new LocalBackend(made, { path: `../../../terraform.${id}.tfstate` });
-  return made;
-}
-
-new MpiCluster(stack('Rdma'), 'Mpi', { ...small, place: frankfurt, dataStack: stack('RdmaData') });
+new MpiCluster(stack(app, 'Rdma'), 'Mpi', { ...small, place, dataStack: stack(app, 'RdmaData') });
 app.synth();

@@ -81,7 +81,7 @@ function gate(scope: Construct, bucket: ObjectstorageBucket): ObjectstorageObjec
     namespace: PLACE.namespace,
     bucket: bucket.name,
     object: 'gates/head',
-    content: '',
+    content: '{}',
     lifecycle: { ignoreChanges: 'all' },
   });
 }

@@ -4,7 +4,7 @@ import { documentsBucketName, GATES } from '../store';
 
 /**
  * No resource of the provider waits for a machine's own word: an instance counts as made when it runs. The machine says that
- * it is ready, or what failed, in an object of its own. The object is there, empty, before the machine: what a machine made
+ * it is ready, or what failed, in an object of its own. The object is there before the machine: what a machine made
  * would keep the bucket from being destroyed.
  */
 export const renderGate: Renderer<'gate'> = (part, rendering) => {
@@ -14,7 +14,8 @@ export const renderGate: Renderer<'gate'> = (part, rendering) => {
     namespace,
     bucket,
     object: name,
-    content: '',
+    // The provider takes an empty text for none.
+    content: '{}',
     lifecycle: { ignoreChanges: 'all' },
   });
   return {
