@@ -53,7 +53,7 @@ export const DRIVER_CALLS: readonly DriverCall[] = [
     by: HEAD,
     permissions: ['VOLUME_ATTACHMENT_DELETE', 'VOLUME_WRITE', 'INSTANCE_DETACH_VOLUME'],
   },
-  { operation: 'GetVnic', by: HEAD, permissions: ['VNIC_READ'] },
+  { operation: 'ListPrivateIps', by: HEAD, permissions: ['PRIVATE_IP_READ', 'SUBNET_READ', 'VNIC_READ'] },
   { operation: 'GetSubnet', by: HEAD, permissions: ['SUBNET_READ'] },
   { operation: 'GetVolume', by: HEAD, permissions: ['VOLUME_INSPECT'] },
   { operation: 'GetInstanceConfiguration', by: HEAD, permissions: ['INSTANCE_CONFIGURATION_READ'] },
