@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import sys
 import tempfile
 from datetime import datetime
 from typing import Any
@@ -17,12 +18,14 @@ SETTINGS = {
     "MOTO_IAM_LOAD_MANAGED_POLICIES": "true",
 }
 PINNED = "5.2.1"
+LOADED = "moto.ec2.models.amis"
 
 
 def load(account: str) -> None:
     """Images and machine types that do not exist are refused, as EC2 does."""
     os.environ.update(SETTINGS, MOTO_ACCOUNT_ID=account)
-    if "MOTO_AMIS_PATH" in os.environ:
+    # Not whether the variable is set: a program that was started from here inherits it, and not what it names.
+    if LOADED in sys.modules:
         return
     moto = importlib.import_module("moto")
     if moto.__version__ != PINNED:
@@ -31,7 +34,7 @@ def load(account: str) -> None:
         json.dump([_entry(image) for image in IMAGES], file)
         file.flush()
         os.environ["MOTO_AMIS_PATH"] = file.name
-        amis: Any = importlib.import_module("moto.ec2.models.amis")
+        amis: Any = importlib.import_module(LOADED)
     # Every Region's backend reads the same list and puts times for the texts in it: the second one finds times.
     read = amis.parse_timestamp
     amis.parse_timestamp = lambda given: given if isinstance(given, datetime) else read(given)
