@@ -21,6 +21,22 @@ export type {
   SoftwareProps,
   UserProps,
 } from './archetypes';
+export {
+  type ArchivePlan,
+  type ArchiveWork,
+  type BufferPlan,
+  type FleetPlan,
+  type FleetPrice,
+  type InstrumentBurst,
+  KINESIS_SHARD,
+  type MeasuredFleet,
+  planArchive,
+  planBuffer,
+  planShards,
+  type ShardLimits,
+  type ShardPlan,
+  type StreamLoad,
+} from './archetypes';
 export { Blueprint, type BlueprintData, type Flow, type Grant, type Part } from './blueprint';
 export {
   anyWith,

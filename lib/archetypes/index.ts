@@ -2,3 +2,4 @@ export type { Design, DesignContext, MachineNames } from './context';
 export type * from './hpc/props';
 export { designHpcCluster } from './hpc-cluster';
 export { designMpiCluster, type MpiClusterProps, type MpiNodesProps } from './mpi-cluster';
+export * from './streaming';
