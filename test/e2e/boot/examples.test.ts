@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { Blueprint, type BundleFile, resolveText, type Text } from '../../../lib/blueprint';
@@ -10,19 +10,24 @@ import { COMPLAINTS, prepareSlurmctld, START_SLURMCTLD } from './slurmctld';
 
 const MINUTES = 60_000;
 
-/** Every cluster of every example, from what its app leaves in its assembly. */
+/** Every cluster of every example, on each cloud, from what its app leaves in its output folder. */
 function clusters(): [string, Blueprint][] {
-  return readdirSync(join(ROOT, 'examples')).flatMap((id) => {
-    const out = emptyFolder(`boot-${id}`);
-    const env = { ...process.env, CDK_OUTDIR: out, CDK_VALIDATION: 'false' };
-    const run = spawnSync('node', [join(ROOT, 'dist/examples', id, 'cdk.js')], { cwd: ROOT, encoding: 'utf8', env });
-    if (run.status !== 0) throw new Error(run.stderr);
-    const files = readdirSync(join(out, 'terrane')).map((name) => readFileSync(join(out, 'terrane', name), 'utf8'));
-    rmSync(out, { recursive: true, force: true });
-    return files.map((json): [string, Blueprint] => {
-      const blueprint = Blueprint.fromJson(json);
-      return [`${id}: ${blueprint.data.name}`, blueprint];
-    });
+  const examples = readdirSync(join(ROOT, 'examples'));
+  return examples.flatMap((id) => ['cdk.js', 'oci.js'].flatMap((app) => clustersOf(id, app)));
+}
+
+function clustersOf(id: string, app: string): [string, Blueprint][] {
+  const program = join(ROOT, 'dist/examples', id, app);
+  if (!existsSync(program)) return [];
+  const out = emptyFolder(`boot-${id}`);
+  const env = { ...process.env, CDK_OUTDIR: out, CDKTF_OUTDIR: out, CDK_VALIDATION: 'false' };
+  const run = spawnSync('node', [program], { cwd: ROOT, encoding: 'utf8', env });
+  if (run.status !== 0) throw new Error(run.stderr);
+  const files = readdirSync(join(out, 'terrane')).map((name) => readFileSync(join(out, 'terrane', name), 'utf8'));
+  rmSync(out, { recursive: true, force: true });
+  return files.map((json): [string, Blueprint] => {
+    const blueprint = Blueprint.fromJson(json);
+    return [`${id} on ${blueprint.data.provider}: ${blueprint.data.name}`, blueprint];
   });
 }
 
@@ -97,17 +102,22 @@ test.each(CLUSTERS)(
   2 * MINUTES,
 );
 
-test.each(CLUSTERS)(
+/** Debian's Slurm is of another age than that of EPEL 9, whose settings it does not know all. */
+const OF_DEBIAN = CLUSTERS.filter(
+  ([, blueprint]) => !/oracle/.test(blueprint.partsOf('machine')[0]?.image.distribution ?? ''),
+);
+
+test.each(OF_DEBIAN)(
   '%s: slurmctld starts with its settings and complains of none',
   (_name, blueprint) => {
-    const fqdn = `head.${blueprint.data.name}.terrane.internal`;
+    const fqdn = blueprint.partsOf('dnsRecord')[0]?.name as string;
     const script = `${prepareSlurmctld(fqdn)}${START_SLURMCTLD}${COMPLAINTS}
 scontrol show config > /dev/null
 sinfo --noheader --format 'PARTITION %R %D %N'`;
     const { status, output } = inDebian13(script, { files: unpacked(blueprint) });
     expect([status, output.match(/COMPLAINT.*/g) ?? []]).toEqual([0, []]);
     for (const { name, max, nodes } of blueprint.data.facts.partitions)
-      expect(output).toContain(`PARTITION ${name} ${max} ${nodes}`);
+      expect(output).toContain(`PARTITION ${name} ${max} ${max === 1 ? `${name}-1` : nodes}`);
   },
   2 * MINUTES,
 );

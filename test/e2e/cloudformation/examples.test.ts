@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyFolder, pythonProgram, ROOT } from '../support/paths';
 
-const EXAMPLES = readdirSync(join(ROOT, 'examples'));
+const EXAMPLES = readdirSync(join(ROOT, 'examples')).filter((id) => existsSync(join(ROOT, 'examples', id, 'cdk.ts')));
 const MINUTES = 60_000;
 
 interface Report {
