@@ -104,8 +104,10 @@ prepare_oci_provider() {
     printf 'oracle/oci: the real provider, %s\n' "$(ls "$own/registry.terraform.io/oracle/oci")"
     return 0
   fi
+  # Links to files in folders of its own: Terraform follows no link to a folder of providers.
+  rm -rf "$made/registry.terraform.io/hashicorp"
   mkdir -p "$made/registry.terraform.io"
-  ln -sfn "$own/registry.terraform.io/hashicorp" "$made/registry.terraform.io/hashicorp"
+  cp -rs "$(cd "$own" && pwd)/registry.terraform.io/hashicorp" "$made/registry.terraform.io/"
   test/e2e/oci-provider/install.sh "$made"
   printf 'oracle/oci: not to be had here; A STAND-IN runs in its place (%s)\n' "$made"
   export TERRANE_TERRAFORM_PLUGINS=$made

@@ -63,6 +63,9 @@ function network(compartment_id: string, { domain }: Place, { name, label }: Var
       },
       spare: { ...here, cidr_block: '10.0.2.0/24', dns_label: label ?? 'spare' },
     },
+    oci_core_security_list: {
+      nodes: { ...here, egress_security_rules: [{ destination: '10.0.0.0/16', protocol: '6' }] },
+    },
     oci_core_network_security_group: { g: here },
     oci_core_network_security_group_security_rule: {
       ssh: {
