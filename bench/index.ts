@@ -5,16 +5,17 @@ import { parseArgs } from 'node:util';
 import { measureImports } from './imports';
 import { materialsFor } from './materials';
 import { run, stop } from './order';
-import { FULL, IMPORT_PAIRS, type Plan, QUICK } from './plan';
+import { FULL, type Measures, NOTHING, type Plan, QUICK } from './plan';
 import { importText, sameText, synthesisText, TARGET_RATIO } from './report';
 import { type Comparison, compareOutputs } from './same/compare';
 import { type Measurement, measureSynthesis } from './synthesis';
 import { ENGINES, type Engine, SIDES, type Side } from './workload';
 
-const HELP = `npm run bench -- [--quick] [--json] [--engine ${ENGINES.join('|')}]
+const HELP = `npm run bench -- [--quick | --same] [--json] [--engine ${ENGINES.join('|')}]
 
 The cost of synthesising examples/mpas-ocean with Terrane, as a multiple of the same resources written by hand with the
-engine's own constructs; and the cost of importing each entry point. Exits with 1 where the two sides are not the same.
+engine's own constructs; and the cost of importing each entry point. Exits with 1 where the two sides are not the same;
+--same looks at nothing else.
 `;
 
 /** Clusters that the two sides are compared with: two show that names are taken from the right one. */
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       quick: { type: 'boolean', default: false },
+      same: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       engine: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -41,14 +43,23 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(existsSync(IN_MEMORY) ? IN_MEMORY : tmpdir(), 'terrane-bench-'));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   try {
-    await bench(engines, values.quick, values.json, folder);
+    await bench(engines, measuresOf(values), values.json, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-async function bench(engines: readonly Engine[], quick: boolean, json: boolean, folder: string): Promise<void> {
-  const plans = quick ? QUICK : FULL;
+function measuresOf({ same, quick }: { readonly same: boolean; readonly quick: boolean }): Measures {
+  if (same) return NOTHING;
+  return quick ? QUICK : FULL;
+}
+
+async function bench(
+  engines: readonly Engine[],
+  { plans, importPairs }: Measures,
+  json: boolean,
+  folder: string,
+): Promise<void> {
   const mostClusters = Math.max(COMPARED, ...plans.map((plan) => plan.clusters));
   const comparisons: (Comparison & { readonly engine: Engine })[] = [];
   const synthesis: Measurement[] = [];
@@ -60,11 +71,14 @@ async function bench(engines: readonly Engine[], quick: boolean, json: boolean, 
     if (comparison.differences.length > 0) process.exitCode = 1;
     else for (const plan of plans) synthesis.push(await measure(engine, plan, folder, materials));
   }
-  const imports = await measureImports(quick ? IMPORT_PAIRS.quick : IMPORT_PAIRS.full, engines);
+  const imports = importPairs === 0 ? [] : await measureImports(importPairs, engines);
   const report = json
     ? JSON.stringify({ targetRatio: TARGET_RATIO, comparisons, synthesis, imports }, null, 2)
-    : [...(synthesis.length === 0 ? [] : [synthesisText(synthesis)]), importText(imports)].join('\n\n');
-  process.stdout.write(`${report}\n`);
+    : [
+        ...(synthesis.length === 0 ? [] : [synthesisText(synthesis)]),
+        ...(imports.length === 0 ? [] : [importText(imports)]),
+      ].join('\n\n');
+  if (report !== '') process.stdout.write(`${report}\n`);
 }
 
 async function measure(engine: Engine, plan: Plan, folder: string, materials: string): Promise<Measurement> {

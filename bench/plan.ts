@@ -16,8 +16,16 @@ function repeated(clusters: number, pairs: number, warmUps: number, repetitions:
   return { clusters, runs: 'repeated', pairs, warmUps, repetitions };
 }
 
-export const FULL: readonly Plan[] = [first(1, 7), repeated(1, 3, 40, 40), first(10, 3), first(100, 3), first(1000, 1)];
-export const QUICK: readonly Plan[] = [first(1, 3), repeated(1, 3, 20, 20), first(10, 3)];
+/** What one run of the bench measures besides that the two sides are the same. */
+export interface Measures {
+  readonly plans: readonly Plan[];
+  /** Pairs of processes that load a module; 0 for none. */
+  readonly importPairs: number;
+}
 
-/** Pairs of processes that load a module. */
-export const IMPORT_PAIRS = { full: 5, quick: 3 } as const;
+export const FULL: Measures = {
+  plans: [first(1, 7), repeated(1, 3, 40, 40), first(10, 3), first(100, 3), first(1000, 1)],
+  importPairs: 5,
+};
+export const QUICK: Measures = { plans: [first(1, 3), repeated(1, 3, 20, 20), first(10, 3)], importPairs: 3 };
+export const NOTHING: Measures = { plans: [], importPairs: 0 };
