@@ -42,6 +42,11 @@ function isLiteral(text: string | undefined): text is string {
   return text !== undefined && !isUnresolved(text);
 }
 
+/** What was given, in words; nothing is what a variable that is not set in CI gives. */
+function wasGiven(text: string | undefined): string {
+  return text === undefined || text === '' ? 'given nothing' : `given '${text}'`;
+}
+
 function ids(place: OciPlace): Trouble[] {
   const { vault, services: reached } = place;
   return [
@@ -57,7 +62,7 @@ function ids(place: OciPlace): Trouble[] {
 function idTroubles(property: string, given: string | undefined, types: readonly string[]): Trouble[] {
   if (given !== undefined && isUnresolved(given)) return [];
   const wanted = ocidTrouble(given ?? '', types);
-  return wanted === undefined ? [] : [{ property, code: 'ocid', message: `given '${given}'; needed is ${wanted}.` }];
+  return wanted === undefined ? [] : [{ property, code: 'ocid', message: `${wasGiven(given)}; needed is ${wanted}.` }];
 }
 
 function region(place: OciPlace): Trouble[] {
@@ -68,7 +73,7 @@ function region(place: OciPlace): Trouble[] {
   if (isName && meant === undefined) return [];
   const what = isName ? 'which is no Region of the commercial realm' : 'which is no name of a Region';
   const hint = meant === undefined ? '' : ` Did you mean '${meant}'?`;
-  const message = `given '${given}', ${what} (catalogue of ${ociCatalogue.date}).${hint} Give its identifier, e.g. 'eu-frankfurt-1'.`;
+  const message = `${wasGiven(given)}, ${what} (catalogue of ${ociCatalogue.date}).${hint} Give its identifier, e.g. 'eu-frankfurt-1'.`;
   return [{ property: 'region', code: 'region', message }];
 }
 
@@ -104,7 +109,7 @@ const NAMESPACE = /^[a-z0-9][a-z0-9_-]*$/;
 
 function namespace({ namespace: given }: OciPlace): Trouble[] {
   if (given !== undefined && (isUnresolved(given) || NAMESPACE.test(given))) return [];
-  const message = `given '${given}'; it is one word of small letters and digits. \`oci os ns get\` prints it.`;
+  const message = `${wasGiven(given)}; it is one word of small letters and digits. \`oci os ns get\` prints it.`;
   return [{ property: 'namespace', code: 'namespace', message }];
 }
 

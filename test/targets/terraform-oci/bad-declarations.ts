@@ -57,7 +57,7 @@ const PLACES: readonly BadDeclaration[] = [
   {
     given: 'no compartment',
     code: 'oci-place-ocid',
-    says: "place.compartmentId: given 'undefined'",
+    says: 'place.compartmentId: given nothing; needed is an OCID, ocid1.compartment.',
     ...place({ compartmentId: undefined }),
   },
   {
