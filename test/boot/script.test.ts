@@ -56,7 +56,10 @@ test('an existing key file is not touched when the secret cannot be read', () =>
   const lines = phaseLines(
     renderScript(plan([{ kind: 'secretFile', secret: 'munge', path: '/k', owner: 'munge:munge', mode: '0400' }])),
   );
-  expect(lines).toEqual(['value=$("$NODE" secret munge)', `printf '%s' "$value" | put /k 0400 munge:munge`]);
+  expect(lines).toEqual([
+    'value=$("$NODE" secret munge | base64 --wrap=0)',
+    `printf '%s' "$value" | base64 --decode | put /k 0400 munge:munge`,
+  ]);
 });
 
 test('the same step names what each family calls it', () => {

@@ -82,9 +82,13 @@ export const homes: StepRenderer<'homes'> = ({ users: people, root }, around) =>
   return { lines: [...made, `label_homes ${quoteAll([root, ...folders])}`], helpers: ['home_folder', 'label_homes'] };
 };
 
-// By way of a variable: a file that is there stays as it is when the secret cannot be read.
+// By way of a variable: a file that is there stays as it is when the secret cannot be read. In Base64: a shell's variable drops
+// the bytes that are zero, and a vault makes keys of any bytes.
 export const secretFile: StepRenderer<'secretFile'> = ({ secret, path, owner, mode }) => ({
-  lines: [`value=$("$NODE" secret ${quote(secret)})`, `printf '%s' "$value" | put ${quoteAll([path, mode, owner])}`],
+  lines: [
+    `value=$("$NODE" secret ${quote(secret)} | base64 --wrap=0)`,
+    `printf '%s' "$value" | base64 --decode | put ${quoteAll([path, mode, owner])}`,
+  ],
   helpers: ['put'],
 });
 
