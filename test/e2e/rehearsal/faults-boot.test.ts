@@ -38,7 +38,7 @@ describe('boots that meet trouble', () => {
       "faults-head, phase 'secrets': secret: ResourceNotFoundException: Secrets Manager can't find the specified secret.",
     );
     const [failure] = (await cloud.report()).failures;
-    expect(failure).toMatchObject({ phase: 'secrets', command: "value=$('$NODE' secret munge)" });
+    expect(failure).toMatchObject({ phase: 'secrets', command: expect.stringContaining('secret munge') });
     expect(failure?.['reason']).not.toContain('time budget');
     expect(await instancesLeft(cloud)).toEqual([]);
     expect(texts(await aws(cloud, 'ec2', 'DescribeVolumes'), 'volumeId')).toEqual([]);
