@@ -43,7 +43,7 @@ const RESOURCES = `
 
 const DATA_SOURCES = `
   core_cluster_network_instances core_images core_instance_pool_instances core_services identity_availability_domains
-  objectstorage_namespace`;
+  objectstorage_namespace streaming_stream_pool`;
 
 /**
  * Keys of a map whose change replaces the resource. No table of the provider says so, only its code (CustomizeDiff):

@@ -32,4 +32,66 @@ export interface ClusterFacts {
   readonly budgetUsdPerMonth?: number;
   /** vCPUs that the account may run, where the author stated it. */
   readonly quotaVcpus?: number;
+  readonly streaming?: StreamingFacts;
+}
+
+/** A fleet that a source feeds. */
+export interface StreamingFacts {
+  /** Which program works the source off. */
+  readonly engine: 'archive' | 'live' | 'queue';
+  /** In words. */
+  readonly source: string;
+  /** Where the source is, if that was said. */
+  readonly sourceRegion?: string;
+  /** The fleet's workers. */
+  readonly fleet: string;
+  /** What is to be done, where that is known. */
+  readonly work?: WorkFacts;
+  readonly live?: LiveFacts;
+}
+
+/** A finite amount of work, and what fleets of several sizes make of it. */
+export interface WorkFacts {
+  readonly pieces: number;
+  readonly requests: number;
+  readonly stationYears?: number;
+  /** Requests a second of the whole fleet, at most. */
+  readonly cap?: number;
+  readonly requestsPerNodeSecond: number;
+  /** Nodes that the cap can feed. */
+  readonly usefulNodes?: number;
+  readonly deadlineHours?: number;
+  readonly fleets: readonly FleetSizeFacts[];
+}
+
+export interface FleetSizeFacts {
+  readonly nodes: number;
+  readonly requestsPerSecond: number;
+  readonly hours: number;
+  /** Whether more nodes would wait for the source. */
+  readonly capBinds: boolean;
+  /** Absent where a price is not known, as the next. */
+  readonly usd?: number;
+  readonly usdPerStationYear?: number;
+}
+
+/** A live stream, and what an alert waits for. */
+export interface LiveFacts {
+  readonly shards: number;
+  readonly needed: {
+    readonly shards: number;
+    readonly limitedBy: 'records' | 'bytes' | 'reads';
+    readonly ceilings: { readonly records: number; readonly bytes: number; readonly reads: number };
+    /** Of the ceiling that binds, with the shards that are needed; 0 to 1. */
+    readonly load: number;
+  };
+  readonly latency: LatencyFacts;
+}
+
+export interface LatencyFacts {
+  readonly packetSeconds: number;
+  readonly pollSeconds: number;
+  readonly windowSeconds: number;
+  readonly latenessSeconds: number;
+  readonly targetSeconds?: number;
 }

@@ -1,5 +1,14 @@
 export { Blueprint, type BlueprintData } from './blueprint';
-export type { ClusterFacts, MountFacts, PartitionFacts } from './facts';
+export type {
+  ClusterFacts,
+  FleetSizeFacts,
+  LatencyFacts,
+  LiveFacts,
+  MountFacts,
+  PartitionFacts,
+  StreamingFacts,
+  WorkFacts,
+} from './facts';
 export { type ForeignMark, refuseForeignValues } from './foreign-values';
 export { pascal } from './names';
 export type * from './parts';

@@ -1,13 +1,9 @@
 import type { Distribution, MachineFacts } from '../catalogue/facts';
+import type { QueuePart, StreamPart, TablePart, TopicPart } from './messaging-parts';
+import type { PartBase } from './part-base';
 import type { JsonWithText, Text } from './text';
 
-/** What every part has. */
-interface PartBase {
-  /** Unique within the blueprint, in kebab case; engines derive their logical ids from it, so it is a public contract. */
-  readonly id: string;
-  /** Whether it outlives the deployment: destroying or replacing the stack leaves it. Default: no. */
-  readonly retain?: boolean;
-}
+export type { QueuePart, StreamPart, TablePart, TopicPart } from './messaging-parts';
 
 /** A private network: a new one by `cidr`, or the institution's by `existingId`. Attributes: `id`. */
 export interface NetworkPart extends PartBase {
@@ -105,13 +101,18 @@ export interface BucketPart extends PartBase {
   readonly encryptionKey?: Text;
 }
 
-/** A secret whose value the cloud's secret store makes at deployment; nobody else ever sees it. Attributes: `id`. */
+/**
+ * A secret whose value the cloud's secret store makes at deployment, and nobody else ever sees; or the institution's by
+ * `existingId`, of which nothing is made. Attributes: `id`.
+ */
 export interface SecretPart extends PartBase {
   readonly kind: 'secret';
   readonly description: string;
   /** Letters and digits. */
   readonly length: number;
   readonly encryptionKey?: Text;
+  /** AWS: the full ARN, with the six characters that end it; Oracle Cloud: the OCID. */
+  readonly existingId?: Text;
 }
 
 /** A file of a bundle: text made by the library, or a file below the package's `runtime/nodes`. */
@@ -257,6 +258,10 @@ export type Part =
   | FileSystemPart
   | BucketPart
   | SecretPart
+  | StreamPart
+  | QueuePart
+  | TopicPart
+  | TablePart
   | BundlePart
   | DocumentPart
   | MachinePart

@@ -18,13 +18,28 @@ export interface Flow {
  * |---|---|
  * | `read` | bucket, secret, bundle, document |
  * | `readWrite` | bucket |
+ * | `publish` | topic: send to it; stream: put records; queue: send messages |
+ * | `consume` | stream: read records; queue: receive, hide and delete messages |
+ * | `backlog` | stream, queue: see how much waits, and no message |
+ * | `lease` | table: read, write and delete its items |
  * | `launch` | fleet: start machines from its template alone, and end those that it started |
  * | `attach` | disk: attach to itself, and take it over from a machine that held it before |
  * | `signal` | gate: open it, or report the failure |
  * | `report` | machine, fleet: write its own boot status where the deployer sees it |
  * | `session` | machine, fleet: be reachable through the cloud's session service |
  */
-export type Access = 'read' | 'readWrite' | 'launch' | 'attach' | 'signal' | 'report' | 'session';
+export type Access =
+  | 'read'
+  | 'readWrite'
+  | 'publish'
+  | 'consume'
+  | 'backlog'
+  | 'lease'
+  | 'launch'
+  | 'attach'
+  | 'signal'
+  | 'report'
+  | 'session';
 
 /** An identity's permission on a part; whatever no grant names is denied. */
 export interface Grant {

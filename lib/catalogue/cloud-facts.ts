@@ -7,6 +7,36 @@ export interface ServicePorts {
   readonly last: number;
 }
 
+/** What one shard (a partition, on Oracle Cloud) bears. */
+export interface ShardLimits {
+  /** No limit of their number where absent. */
+  readonly recordsPerSecond?: number;
+  readonly bytesPerSecond: number;
+  /** Read by all pollers together. */
+  readonly readBytesPerSecond: number;
+  readonly bytesPerRecord: number;
+}
+
+/** What a fleet must know of a cloud's messages and objects. */
+export interface MessagingFacts {
+  /** How programs speak to a stream. */
+  readonly protocol: 'kinesis' | 'kafka';
+  /** What a stream's shards bear. */
+  readonly shard: ShardLimits;
+  /** Calls for records that a shard answers each second, of all its readers together or of each group of them. */
+  readonly pollsPerSecond: number;
+  /** Whether readers agree on shards in a table of their own; else the stream knows groups of readers. */
+  readonly leases: boolean;
+  /** Whether programs enter a stream as a user, with a token, instead of as their machine. */
+  readonly login: boolean;
+  /** Port of its broker, where that is not 443. */
+  readonly port?: number;
+  /** What programs on nodes call its services. */
+  readonly words: { readonly store: string; readonly topic: string; readonly queue: string };
+}
+
+const MB = 1_000_000;
+
 /** What a cluster must know of a cloud beside its machines, prices and limits. */
 export interface CloudFacts {
   /** As errors name it. */
@@ -23,6 +53,7 @@ export interface CloudFacts {
   readonly fabricPools: boolean;
   /** Days after which an object may change to infrequent access, at least. */
   readonly infrequentAccessFromDays: number;
+  readonly messaging: MessagingFacts;
 }
 
 const TCP_2049 = { protocol: 'tcp', first: 2049, last: 2049 } as const;
@@ -38,6 +69,16 @@ const CLOUDS: { readonly [provider in Catalogue['provider']]: CloudFacts } = {
     fabricPools: false,
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
     infrequentAccessFromDays: 30,
+    messaging: {
+      protocol: 'kinesis',
+      // 1 MB is 1,048,576 bytes there; the smaller one errs on the safe side:
+      // https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
+      shard: { recordsPerSecond: 1000, bytesPerSecond: MB, readBytesPerSecond: 2 * MB, bytesPerRecord: MB },
+      pollsPerSecond: 5,
+      leases: true,
+      login: false,
+      words: { store: 's3', topic: 'sns', queue: 'sqs' },
+    },
   },
   oci: {
     title: 'OCI',
@@ -57,6 +98,17 @@ const CLOUDS: { readonly [provider in Catalogue['provider']]: CloudFacts } = {
     hook: { form: /^oci:\/\/[A-Za-z0-9._-]+\/\S+$/, example: 'oci://bucket/key' },
     // https://docs.oracle.com/en-us/iaas/Content/Object/Tasks/usinglifecyclepolicies.htm
     infrequentAccessFromDays: 1,
+    messaging: {
+      protocol: 'kafka',
+      // https://docs.oracle.com/en-us/iaas/Content/Streaming/Concepts/streamingoverview.htm
+      shard: { bytesPerSecond: MB, readBytesPerSecond: 2 * MB, bytesPerRecord: MB },
+      pollsPerSecond: 5,
+      leases: false,
+      // https://docs.oracle.com/en-us/iaas/Content/Streaming/Tasks/kafkacompatibility.htm
+      login: true,
+      port: 9092,
+      words: { store: 'oci', topic: 'ons', queue: 'oci' },
+    },
   },
 };
 

@@ -1,4 +1,12 @@
-import type { Blueprint, FleetPart, MachinePart, MountFacts, PartitionFacts } from '../blueprint';
+import type {
+  Blueprint,
+  BucketPart,
+  FleetPart,
+  MachinePart,
+  MountFacts,
+  PartitionFacts,
+  StreamPart,
+} from '../blueprint';
 
 export interface MachineContent {
   readonly role: string;
@@ -24,7 +32,16 @@ export interface PartitionContent {
 
 export interface StorageContent {
   readonly id: string;
-  readonly kind: 'volume' | 'managed NFS' | 'managed Lustre' | 'bucket' | 'existing bucket';
+  readonly kind:
+    | 'volume'
+    | 'managed NFS'
+    | 'managed Lustre'
+    | 'bucket'
+    | 'existing bucket'
+    | 'stream'
+    | 'existing stream'
+    | 'queue'
+    | 'table';
   /** `null`: it grows by itself. */
   readonly sizeGiB: number | null;
   /** Whether deleting the cluster leaves it. */
@@ -87,6 +104,12 @@ function placementOf(blueprint: Blueprint, { placementGroup }: FleetPart): Parti
   return placementGroup === undefined ? 'none' : blueprint.partOf('placementGroup', placementGroup).strategy;
 }
 
+/** A deployment that did not make it does not delete it. */
+function growing({ id, kind, existingName, retain }: BucketPart | StreamPart): StorageContent {
+  const existing = existingName !== undefined;
+  return { id, kind: existing ? `existing ${kind}` : kind, sizeGiB: null, retained: existing || retain === true };
+}
+
 function storageContent(blueprint: Blueprint): StorageContent[] {
   const kept = ({ retain }: { readonly retain?: boolean }): boolean => retain === true;
   return [
@@ -97,15 +120,9 @@ function storageContent(blueprint: Blueprint): StorageContent[] {
       const kind = part.protocol === 'nfs' ? 'managed NFS' : 'managed Lustre';
       return { id: part.id, kind, sizeGiB: part.capacityGiB ?? null, retained: kept(part) };
     }),
-    // A deployment that did not make a bucket does not delete it.
-    ...blueprint.partsOf('bucket').map((part): StorageContent => {
-      const existing = part.existingName !== undefined;
-      return {
-        id: part.id,
-        kind: existing ? 'existing bucket' : 'bucket',
-        sizeGiB: null,
-        retained: existing || kept(part),
-      };
+    ...[...blueprint.partsOf('bucket'), ...blueprint.partsOf('stream')].map(growing),
+    ...[...blueprint.partsOf('queue'), ...blueprint.partsOf('table')].map((part): StorageContent => {
+      return { id: part.id, kind: part.kind, sizeGiB: null, retained: kept(part) };
     }),
   ];
 }

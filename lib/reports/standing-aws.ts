@@ -1,6 +1,16 @@
 import type { Blueprint, DiskPart, FileSystemPart } from '../blueprint';
 import type { PricedItem } from './standing';
-import { counted, HOURS, natGatewayCount, publicMachineCount, rootGiB, when } from './standing-items';
+import {
+  counted,
+  HOURS,
+  line,
+  natGatewayCount,
+  newSecretCount,
+  publicMachineCount,
+  rootGiB,
+  when,
+} from './standing-items';
+import { awsMessagingLines } from './standing-messaging';
 
 /** gp3: what a volume has at no further price. */
 const FREE = { iops: 3000, throughputMiBps: 125 };
@@ -9,7 +19,7 @@ const FREE = { iops: 3000, throughputMiBps: 125 };
 export function awsLines(blueprint: Blueprint): readonly PricedItem[] {
   const natGateways = natGatewayCount(blueprint);
   const addresses = natGateways + publicMachineCount(blueprint);
-  const secrets = blueprint.partsOf('secret').length;
+  const secrets = newSecretCount(blueprint);
   return [
     ...when(natGateways, line(counted(natGateways, 'NAT gateway'), 'aws.nat.hour', 'hour', natGateways * HOURS)),
     ...when(natGateways, line('data through the NAT gateway', 'aws.nat.data', 'GB', null)),
@@ -29,11 +39,8 @@ export function awsLines(blueprint: Blueprint): readonly PricedItem[] {
       .filter((bucket) => bucket.existingName === undefined)
       .map((bucket) => line(`bucket '${bucket.id}'`, 'aws.s3.standard.storage', 'GiB-month', null)),
     ...when(secrets, line(counted(secrets, 'secret'), 'aws.secretsmanager.secret', 'month', secrets)),
+    ...awsMessagingLines(blueprint),
   ];
-}
-
-function line(item: string, price: string, unit: string, units: number | null): PricedItem {
-  return { item, price, unit, units };
 }
 
 function diskLines({ id, sizeGiB, iops = FREE.iops, throughputMiBps = FREE.throughputMiBps }: DiskPart): PricedItem[] {

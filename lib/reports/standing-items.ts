@@ -21,6 +21,15 @@ export function rootGiB(blueprint: Blueprint): number {
   return blueprint.partsOf('machine').reduce((sum, machine) => sum + machine.rootGiB, 0);
 }
 
+/** Secrets that the deployment makes. */
+export function newSecretCount(blueprint: Blueprint): number {
+  return blueprint.partsOf('secret').filter(({ existingId }) => existingId === undefined).length;
+}
+
+export function line(item: string, price: PricedItem['price'], unit: string, units: number | null): PricedItem {
+  return { item, price, unit, units };
+}
+
 export function when(count: number, item: PricedItem): PricedItem[] {
   return count > 0 ? [item] : [];
 }

@@ -1,6 +1,16 @@
 import type { Blueprint, FileSystemPart } from '../blueprint';
 import type { PricedItem } from './standing';
-import { counted, HOURS, natGatewayCount, publicMachineCount, rootGiB, when } from './standing-items';
+import {
+  counted,
+  HOURS,
+  line,
+  natGatewayCount,
+  newSecretCount,
+  publicMachineCount,
+  rootGiB,
+  when,
+} from './standing-items';
+import { ociMessagingLines } from './standing-messaging';
 
 /** A GB-month of a volume at the level `Balanced`, 10 performance units for each GB: the default of boot volumes as well. */
 const BALANCED_GB = [
@@ -15,7 +25,7 @@ export function ociLines(blueprint: Blueprint): readonly PricedItem[] {
   const natGateways = natGatewayCount(blueprint);
   const endpoints = blueprint.partsOf('storeEndpoint').length;
   const addresses = publicMachineCount(blueprint);
-  const secrets = blueprint.partsOf('secret').length;
+  const secrets = newSecretCount(blueprint);
   const budgets = blueprint.partsOf('budget').length;
   return [
     ...when(natGateways, line(counted(natGateways, 'NAT gateway'), 'oci.natGateway', 'hour', natGateways * HOURS)),
@@ -44,11 +54,8 @@ export function ociLines(blueprint: Blueprint): readonly PricedItem[] {
     ...when(secrets, line(counted(secrets, 'secret'), 'oci.secret', 'month', secrets)),
     ...when(secrets, line('key of the secrets, protected by software', 'oci.vault.softwareKey', 'month', 1)),
     ...when(budgets, line(counted(budgets, 'budget'), 'oci.budget', 'month', budgets)),
+    ...ociMessagingLines(blueprint),
   ];
-}
-
-function line(item: string, price: PricedItem['price'], unit: string, units: number | null): PricedItem {
-  return { item, price, unit, units };
 }
 
 function fileSystemLines({ id, protocol, capacityGiB }: FileSystemPart): PricedItem[] {

@@ -39,6 +39,8 @@ const DNS = `Oracle, DNS in Your Virtual Cloud Network (${DOCS}/Network/Concepts
 const NSG = `Oracle, Network Security Groups (${DOCS}/Network/Concepts/networksecuritygroups.htm)`;
 const LUSTRE = `Oracle, File Storage with Lustre (${DOCS}/lustre/manage-file-systems.htm, file-system-capacity.htm)`;
 const PREEMPTIBLE = `Oracle, Preemptible Instances (${DOCS}/Compute/Concepts/preemptible.htm)`;
+const STREAMING = `Oracle, Limits on Streaming Resources (${DOCS}/Streaming/Concepts/streamingoverview_topic-Limits_on_Streaming_Resources.htm)`;
+const QUEUE = `Oracle, Overview of Queue, Service Limits (${DOCS}/queue/overview.htm)`;
 const BLOCK = `Oracle, Block Volume performance (${DOCS}/Block/Concepts/blockvolumebalancedperformance.htm)`;
 
 const row = (kind, confidence, source) => (id, value, unit, note) => ({
@@ -113,6 +115,14 @@ export const LIMITS_READ = [
   quota('oci.identity.statements', 50, 'statements of a policy'),
   quota('oci.blockVolume.total', byContract(100_000, 30_000), 'GB of block volumes in an availability domain'),
   hard(BLOCK)('oci.blockVolume.size', { min: 50, max: 32768 }, 'GB'),
+  row('defaultQuota', 'high', STREAMING)(
+    'oci.streaming.partitions',
+    byContract(200, 50),
+    'partitions of a tenancy',
+    'a former version of the page says 15 and 1',
+  ),
+  hard(QUEUE)('oci.queue.visibility', { min: 1, max: 43_200 }, 'seconds, of a queue; of one message from 0'),
+  hard(QUEUE)('oci.queue.deliveries', { min: 1, max: 20 }, 'deliveries of a message before it is a dead letter'),
   hard(PREEMPTIBLE)('oci.preemptible.notice', 120, 'seconds from the event to the end of the instance'),
   hard(LUSTRE)(
     'oci.lustre.capacity',

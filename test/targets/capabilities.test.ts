@@ -2,13 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { TerraformStack, Testing } from 'cdktf';
+import { Construct } from 'constructs';
 import type { HpcClusterProps } from '../../lib/archetypes';
+import { Blueprint, type Part } from '../../lib/blueprint';
 import { TerraneError } from '../../lib/errors';
-import { CAPABILITIES, type Capability, type Provider } from '../../lib/targets/shared/capabilities';
+import { CAPABILITIES, type Capability, notCarried, type Provider } from '../../lib/targets/shared/capabilities';
 import { equivalenceTable } from '../../lib/targets/shared/equivalence';
 import { HpcCluster as AwsCluster } from '../../lib/targets/terraform-aws';
+import { renderBlueprint as renderAws } from '../../lib/targets/terraform-aws/render';
 import { HpcCluster as OciCluster } from '../../lib/targets/terraform-oci';
+import { renderBlueprint as renderOci } from '../../lib/targets/terraform-oci/render';
 import { Size } from '../../lib/units';
+import { QUEUE, STREAM, TABLE, TOPIC } from '../support/messaging';
+import { SAMPLE } from '../support/sample-blueprint';
 import { PLACE } from './terraform-oci/support';
 
 const MACHINES: {
@@ -52,6 +58,9 @@ const DECLARED: { readonly [id: string]: (provider: Provider) => Partial<HpcClus
   budget: () => ({ budget: { usdPerMonth: 100_000, emails: ['pi@example.org'] } }),
 };
 
+/** What a blueprint says where it asks for a capability that no cluster has. */
+const PARTS: { readonly [id: string]: Part } = { stream: STREAM, queue: QUEUE, topic: TOPIC, table: TABLE };
+
 /** Distributions on OCI have no Lustre client. */
 const WITH_CLIENT = { image: { distribution: 'own', id: 'ocid1.image.oc1.eu-frankfurt-1.aaaalustre' } } as const;
 
@@ -65,6 +74,8 @@ const done = new Map<string, string[]>();
 
 /** Types of the resources that a capability's declaration becomes; what every cluster has is rendered once. */
 function renderedFor(id: string, on: Provider): string[] {
+  const part = PARTS[id];
+  if (part !== undefined) return partTypes(part, on);
   const own = DECLARED[id]?.(on);
   const key = `${own === undefined ? '' : id} ${on}`;
   const types = done.get(key) ?? rendered(on, own ?? {});
@@ -81,6 +92,19 @@ function rendered(on: Provider, own: Partial<HpcClusterProps>): string[] {
     new AwsProvider(stack, 'Aws', { region: 'us-east-1' });
     new AwsCluster(stack, 'Work', { ...props, region: 'us-east-1' });
   }
+  return Object.keys(JSON.parse(Testing.synth(stack)).resource);
+}
+
+/** Types of the resources that a part becomes by itself. */
+function partTypes(part: Part, on: Provider): string[] {
+  const refused = notCarried(new Blueprint({ ...SAMPLE, parts: [...SAMPLE.parts, part] }), on);
+  const own = refused.filter(({ path }) => path.endsWith(`: ${part.id}`));
+  if (own.length > 0) throw new TerraneError(own);
+  const stack = new TerraformStack(Testing.app(), 'Stack');
+  const blueprint = new Blueprint({ ...SAMPLE, parts: [part], flows: [], grants: [] });
+  const layers = { scope: new Construct(stack, 'Sample') };
+  if (on === 'oci') renderOci(blueprint, layers, PLACE);
+  else renderAws(blueprint, layers);
   return Object.keys(JSON.parse(Testing.synth(stack)).resource);
 }
 

@@ -1,5 +1,5 @@
 import { Stack, Validations } from 'aws-cdk-lib/core';
-import { type IdentityPart, isJoined, type Kind, resolveText, type Text } from '../../blueprint';
+import { type IdentityPart, isJoined, type Kind, type Part, resolveText, type Text } from '../../blueprint';
 import type { Rendering } from './rendering';
 
 interface Acknowledged {
@@ -70,11 +70,17 @@ const WILDCARDS: readonly (readonly [RegExp, string])[] = [
 export function acknowledge(rendering: Rendering): void {
   for (const part of rendering.blueprint.parts) {
     const [main] = rendering.resources(part.id);
-    const acknowledged = part.kind === 'identity' ? wildcards(part, rendering) : (BY_KIND[part.kind] ?? []);
+    const acknowledged = part.kind === 'identity' ? wildcards(part, rendering) : acknowledgedOf(part);
     if (main === undefined || acknowledged.length === 0) continue;
     const reasons = Object.fromEntries(acknowledged.map(({ id, reason }) => [`Annotation::${id}`, reason]));
     main.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, reasons);
   }
+}
+
+function acknowledgedOf(part: Part): readonly Acknowledged[] {
+  if (part.kind === 'stream' && part.encryptionKey !== undefined)
+    return [{ id: 'AwsSolutions-KDS3', reason: 'The key is that of the institution, which the declaration names.' }];
+  return BY_KIND[part.kind] ?? [];
 }
 
 function wildcards(identity: IdentityPart, rendering: Rendering): Acknowledged[] {

@@ -17,10 +17,14 @@ import { renderMachine } from './parts/machine';
 import { renderNetwork } from './parts/network';
 import { renderOutput } from './parts/output';
 import { renderPlacementGroup } from './parts/placement-group';
+import { renderQueue } from './parts/queue';
 import { renderSecret } from './parts/secret';
 import { renderSecurityGroup } from './parts/security-group';
 import { renderStoreEndpoint } from './parts/store-endpoint';
+import { renderStream } from './parts/stream';
 import { renderSubnet } from './parts/subnet';
+import { renderTable } from './parts/table';
+import { renderTopic } from './parts/topic';
 import { orderMachines } from './relations/order';
 import { renderRoutes } from './relations/routes';
 import { renderRules } from './relations/rules';
@@ -39,6 +43,10 @@ const RENDERERS: Renderers = {
   fileSystem: renderFileSystem,
   bucket: renderBucket,
   secret: renderSecret,
+  stream: renderStream,
+  queue: renderQueue,
+  topic: renderTopic,
+  table: renderTable,
   bundle: renderBundle,
   document: renderDocument,
   machine: renderMachine,

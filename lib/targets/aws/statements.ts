@@ -2,6 +2,16 @@ import type { Blueprint, Grant, IdentityPart, Kind, PartOf } from '../../bluepri
 import { keyStatements } from './grants/keys';
 import { launchFleets } from './grants/launch';
 import { attachDisks, openSessions, reportFleets, reportMachines, signalGates } from './grants/machines';
+import {
+  consumeQueues,
+  consumeStreams,
+  leaseTables,
+  publishQueues,
+  publishStreams,
+  publishTopics,
+  watchQueues,
+  watchStreams,
+} from './grants/messaging';
 import type { Recipe, Statement } from './grants/statement';
 import { readBuckets, readBundles, readDocuments, readSecrets, writeBuckets } from './grants/stores';
 
@@ -24,6 +34,10 @@ type Recipes = { readonly [K in Kind]?: { readonly [A in Grant['access']]?: Reci
 const RECIPES: Recipes = {
   bucket: { read: readBuckets, readWrite: writeBuckets },
   secret: { read: readSecrets },
+  stream: { publish: publishStreams, consume: consumeStreams, backlog: watchStreams },
+  queue: { publish: publishQueues, consume: consumeQueues, backlog: watchQueues },
+  topic: { publish: publishTopics },
+  table: { lease: leaseTables },
   bundle: { read: readBundles },
   document: { read: readDocuments },
   fleet: { launch: launchFleets, report: reportFleets, session: openSessions },

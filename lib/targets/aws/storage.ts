@@ -51,20 +51,3 @@ export function transitionsOf(lifecycle: BucketLifecycle): Transition[] {
     ...(archive === undefined ? [] : [{ storageClass: 'GLACIER' as const, days: archive }]),
   ];
 }
-
-/** A bucket's policy that refuses whatever does not come over TLS. `arn` is the bucket's own, a text or an engine's value. */
-export function tlsOnlyPolicy<T>(arn: T, objects: T) {
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'TlsOnly',
-        Effect: 'Deny',
-        Principal: { AWS: '*' },
-        Action: 's3:*',
-        Resource: [arn, objects],
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    ],
-  };
-}

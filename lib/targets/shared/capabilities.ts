@@ -1,5 +1,6 @@
 import type { Blueprint, FleetPart } from '../../blueprint';
 import type { Finding } from '../../errors';
+import { MESSAGING_CAPABILITIES } from './messaging-capabilities';
 
 /** How a cloud carries something that a declaration may ask for. */
 export interface Carried {
@@ -289,6 +290,7 @@ export const CAPABILITIES: readonly Capability[] = [
     aws: { how: 'yes', as: 'Parameter Store', resources: ['aws_ssm_parameter'] },
     oci: { how: 'yes', as: 'objects of a private bucket', resources: ['oci_objectstorage_object'] },
   },
+  ...MESSAGING_CAPABILITIES,
   {
     id: 'gate',
     asked: 'the deployment waits for the head',

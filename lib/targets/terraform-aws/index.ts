@@ -1,3 +1,4 @@
 export type { TerraformClusterProps } from './cluster-props';
 export { HpcCluster, type HpcClusterProps } from './hpc-cluster';
 export { MpiCluster, type MpiClusterProps } from './mpi-cluster';
+export { StreamingWorkers, type StreamingWorkersProps } from './streaming-workers';

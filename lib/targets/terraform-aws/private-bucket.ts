@@ -5,7 +5,7 @@ import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration/index.js';
 import type { TerraformResource } from 'cdktf';
 import { join, jsonText, type Part } from '../../blueprint';
-import { tlsOnlyPolicy } from '../aws/storage';
+import { tlsOnlyPolicy } from '../aws/tls-only';
 import { given } from '../terraform/given';
 import { keep } from '../terraform/retain';
 import { namePrefix } from './names';
@@ -56,7 +56,7 @@ export function privateBucket(part: Part, rendering: Rendering): PrivateBucket {
   });
   const policy = new S3BucketPolicy(home, 'Policy', {
     bucket: name,
-    policy: rendering.text(jsonText(tlsOnlyPolicy(arn, join(arn, '/*'))), part),
+    policy: rendering.text(jsonText(tlsOnlyPolicy('s3:*', arn, join(arn, '/*'))), part),
     // S3 answers concurrent changes of a bucket's access settings with OperationAborted.
     dependsOn: [block, ownership],
   });

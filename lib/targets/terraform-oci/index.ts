@@ -2,3 +2,4 @@ export type { OciClusterProps } from './cluster-props';
 export { HpcCluster, type HpcClusterProps } from './hpc-cluster';
 export { MpiCluster, type MpiClusterProps } from './mpi-cluster';
 export type { OciPlace, OciServices, OciVault } from './place';
+export { StreamingWorkers, type StreamingWorkersProps } from './streaming-workers';

@@ -15,10 +15,14 @@ import { renderIdentity } from './parts/identity';
 import { renderMachine } from './parts/machine';
 import { renderNetwork } from './parts/network';
 import { renderPlacementGroup } from './parts/placement-group';
+import { renderQueue } from './parts/queue';
 import { renderSecret } from './parts/secret';
 import { renderSecurityGroup } from './parts/security-group';
 import { renderStoreEndpoint } from './parts/store-endpoint';
+import { renderStream } from './parts/stream';
 import { renderSubnet } from './parts/subnet';
+import { renderTable } from './parts/table';
+import { renderTopic } from './parts/topic';
 import type { OciPlace } from './place';
 import { renderOrder } from './relations/order';
 import { renderPolicies } from './relations/policies';
@@ -38,6 +42,10 @@ const RENDERERS: PartRenderers<Rendering> = {
   fileSystem: renderFileSystem,
   bucket: renderBucket,
   secret: renderSecret,
+  stream: renderStream,
+  queue: renderQueue,
+  topic: renderTopic,
+  table: renderTable,
   bundle: renderBundle,
   document: renderDocument,
   machine: renderMachine,

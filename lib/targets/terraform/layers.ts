@@ -19,7 +19,7 @@ export function dataParts(blueprint: Blueprint): ReadonlySet<string> {
 function isThere(part: Part): boolean {
   return (
     ('existingId' in part && part.existingId !== undefined) ||
-    (part.kind === 'bucket' && part.existingName !== undefined)
+    ('existingName' in part && part.existingName !== undefined)
   );
 }
 

@@ -10,7 +10,8 @@ interface Source {
   readonly path: string;
   /** Arguments that the API takes; `state` is its `lifecycleState`. */
   readonly query: readonly string[];
-  readonly result: string;
+  /** The attribute that holds what was found; absent where the source is one thing, whose attributes are its own. */
+  readonly result?: string;
   readonly sortedBy?: string;
 }
 
@@ -58,6 +59,11 @@ const SOURCES: { readonly [type: string]: Source } = {
     query: ['compartment_id'],
     result: 'namespace',
   },
+  oci_streaming_stream_pool: {
+    client: 'oci_streaming.StreamAdminClient',
+    path: '/20180418/streampools/{stream_pool_id}',
+    query: [],
+  },
 };
 
 function queryOf(source: Source, config: Values): { [name: string]: string } {
@@ -67,8 +73,12 @@ function queryOf(source: Source, config: Values): { [name: string]: string } {
   );
 }
 
+function pathOf(source: Source, config: Values): string {
+  return source.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(config[name])));
+}
+
 async function pages(api: Api, source: Source, config: Values): Promise<Json> {
-  const path = source.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(config[name])));
+  const path = pathOf(source, config);
   const query = queryOf(source, config);
   const found: Json[] = [];
   for (let page: string | undefined = ''; page !== undefined; ) {
@@ -100,11 +110,16 @@ export async function readDataSource(api: Api, type: string, config: Values): Pr
   const source = SOURCES[type];
   if (source === undefined) throw new Error(`the stand-in for the provider does not carry the data source ${type}`);
   const block = dataSourceBlock(type);
+  const { result: name } = source;
+  if (name === undefined) {
+    const { json } = await api.ask('GET', api.endpoint(source.client) + pathOf(source, config));
+    return conform(block, data(block, config, objectOf(json)));
+  }
   const found = await pages(api, source, config);
-  const read = data(block, config, objectOf({ [camel(source.result)]: found }), { kept: ['filter'] });
-  const result = chosen(source, read[source.result] ?? null, config['filter']);
+  const read = data(block, config, objectOf({ [camel(name)]: found }), { kept: ['filter'] });
+  const result = chosen(source, read[name] ?? null, config['filter']);
   const id = same(config['id'] ?? null, null)
     ? `${type}-${Buffer.from(JSON.stringify(config)).toString('hex').slice(0, 16)}`
     : config['id'];
-  return conform(block, { ...read, [source.result]: result, id: id ?? null });
+  return conform(block, { ...read, [name]: result, id: id ?? null });
 }

@@ -75,6 +75,13 @@ SERVICES = {
         "bucket": ("list_buckets", nothing, of("Buckets", "Name", lambda each: not each["Name"].startswith("cdk-")))
     },
     "secretsmanager": {"secret": ("list_secrets", nothing, of("SecretList", "Name"))},
+    "kinesis": {"stream": ("list_streams", nothing, lambda answer, _api: answer["StreamNames"])},
+    "sqs": {"queue": ("list_queues", nothing, lambda answer, _api: answer.get("QueueUrls", []))},
+    "sns": {
+        "topic": ("list_topics", nothing, of("Topics", "TopicArn")),
+        "subscription": ("list_subscriptions", nothing, of("Subscriptions", "SubscriptionArn")),
+    },
+    "dynamodb": {"table": ("list_tables", nothing, lambda answer, _api: answer["TableNames"])},
     "ssm": {"parameter": ("describe_parameters", nothing, of("Parameters", "Name"))},
     "iam": {
         "role": ("list_roles", nothing, of("Roles", "RoleName")),

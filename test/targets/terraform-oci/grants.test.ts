@@ -1,6 +1,7 @@
-import { isEnv, isJoined, type Part, ref, type Text } from '../../../lib/blueprint';
+import { type Grant, isEnv, isJoined, type Part, ref, type Text } from '../../../lib/blueprint';
 import { statementsOf } from '../../../lib/targets/terraform-oci/grants/identity';
 import { equal, merged, type PolicyFacts } from '../../../lib/targets/terraform-oci/grants/statement';
+import { GRANTS, LEASE } from '../../support/messaging';
 import { SAMPLE, sampleBlueprint } from '../../support/sample-blueprint';
 
 const FACTS: PolicyFacts = {
@@ -31,9 +32,22 @@ describe('every grant', () => {
     },
   );
 
-  test('the sample grants every access that there is', () => {
-    expect(new Set(SAMPLE.grants.map((grant) => grant.access))).toEqual(
-      new Set(['read', 'readWrite', 'launch', 'attach', 'signal', 'report', 'session']),
+  test('the sample grants every access that there is, to streams, queues, topics and tables with their own tests', () => {
+    const known: { readonly [access in Grant['access']]: true } = {
+      read: true,
+      readWrite: true,
+      publish: true,
+      consume: true,
+      backlog: true,
+      lease: true,
+      launch: true,
+      attach: true,
+      signal: true,
+      report: true,
+      session: true,
+    };
+    expect(new Set([...SAMPLE.grants, ...GRANTS, LEASE].map((grant) => grant.access))).toEqual(
+      new Set(Object.keys(known)),
     );
   });
 

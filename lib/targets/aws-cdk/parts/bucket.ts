@@ -1,7 +1,8 @@
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Aws } from 'aws-cdk-lib/core';
 import type { BucketLifecycle, BucketPart } from '../../../blueprint';
-import { tlsOnlyPolicy, transitionsOf } from '../../aws/storage';
+import { transitionsOf } from '../../aws/storage';
+import { tlsOnlyPolicy } from '../../aws/tls-only';
 import { keepOrDelete, type RenderedPart, type Renderer, type Rendering } from '../rendering';
 
 /** A private, encrypted bucket that answers over TLS alone, or an existing one, which stays as it is. */
@@ -28,7 +29,7 @@ function newBucket(part: BucketPart, rendering: Rendering): RenderedPart {
   });
   const tlsOnly = new CfnBucketPolicy(place, 'Policy', {
     bucket: bucket.ref,
-    policyDocument: tlsOnlyPolicy(bucket.attrArn, `${bucket.attrArn}/*`),
+    policyDocument: tlsOnlyPolicy('s3:*', bucket.attrArn, `${bucket.attrArn}/*`),
   });
   keepOrDelete(part, bucket, tlsOnly);
   return { resources: [bucket, tlsOnly], attributes: { name: () => bucket.ref, arn: () => bucket.attrArn } };

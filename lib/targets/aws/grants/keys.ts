@@ -10,13 +10,27 @@ const LAUNCH = [...ATTACH, 'kms:GenerateDataKeyWithoutPlaintext'];
 /** The snapshot of an own image may be encrypted itself: it is encrypted anew. */
 const LAUNCH_OWN_IMAGE = [...LAUNCH, 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
 
-/** Actions on a customer's key that an access to something encrypted with it needs. */
+/**
+ * Actions on a customer's key that an access to something encrypted with it needs.
+ *
+ * https://docs.aws.amazon.com/streams/latest/dev/permissions-user-key-KMS.html,
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html,
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html,
+ * https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html
+ */
 function keyActions(part: Part, access: Grant['access']): readonly string[] {
   switch (`${part.kind}:${access}`) {
     case 'bucket:read':
     case 'secret:read':
+    case 'stream:consume':
+    case 'queue:consume':
+    case 'table:lease':
       return ['kms:Decrypt'];
+    case 'stream:publish':
+      return ['kms:GenerateDataKey'];
     case 'bucket:readWrite':
+    case 'queue:publish':
+    case 'topic:publish':
       return ['kms:Decrypt', 'kms:GenerateDataKey'];
     case 'disk:attach':
       return ATTACH;

@@ -8,6 +8,11 @@ import type { Renderer } from '../rendering';
 
 /** Attributes beyond the neutral ones: `arn`, which is the `id`. */
 export const renderSecret: Renderer<'secret'> = (part, rendering) => {
+  const { existingId } = part;
+  if (existingId !== undefined) {
+    const id = (): string => rendering.text(existingId, part);
+    return { resources: [], attributes: { id, arn: id } };
+  }
   const home = rendering.home(part);
   const secret = new SecretsmanagerSecret(home, 'Resource', {
     // A deleted secret keeps its name for days: a fixed one would stand in the way of the next deployment.

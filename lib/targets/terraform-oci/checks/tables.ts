@@ -205,6 +205,13 @@ export const BY_TYPE: { readonly [type: string]: { readonly [path: string]: Chec
     max_session_ttl_in_seconds: ['oci-number', wholeNumber(1800, 10800, 'seconds')],
     name: ['oci-bastion-name', form(/^[A-Za-z0-9]{1,255}$/, 'needed are letters and digits')],
   },
+  oci_ons_subscription: {
+    protocol: word('CUSTOM_HTTPS', 'EMAIL', 'HTTPS', 'ORACLE_FUNCTIONS', 'PAGERDUTY', 'SLACK', 'SMS'),
+  },
+  oci_streaming_stream_pool: {
+    'kafka_settings.log_retention_hours': ['oci-stream-retention', wholeNumber(24, 168, 'hours')],
+    'kafka_settings.num_partitions': ['oci-number', wholeNumber(1, EVERY_NUMBER)],
+  },
   oci_streaming_stream: {
     // https://docs.oracle.com/en-us/iaas/Content/Streaming/Concepts/streamingoverview.htm (Limits on Streaming Resources)
     retention_in_hours: ['oci-stream-retention', wholeNumber(24, 168, 'hours')],
@@ -221,8 +228,10 @@ export const BY_TYPE: { readonly [type: string]: { readonly [path: string]: Chec
     'policies.capacity.initial': SIZE,
   },
   oci_queue_queue: {
+    // https://docs.oracle.com/en-us/iaas/Content/queue/overview.htm (Service Limits)
     retention_in_seconds: ['oci-number', wholeNumber(10, 604800, 'seconds')],
-    visibility_in_seconds: ['oci-number', wholeNumber(0, 43200, 'seconds')],
+    visibility_in_seconds: ['oci-number', wholeNumber(1, 43200, 'seconds')],
+    dead_letter_queue_delivery_count: ['oci-number', wholeNumber(0, 20, 'deliveries')],
   },
 };
 
@@ -255,4 +264,6 @@ export const OCIDS: { readonly [attribute: string]: readonly string[] } = {
   budget_id: ['budget'],
   tag_namespace_id: ['tagnamespace'],
   stream_pool_id: ['streampool'],
+  topic_id: ['onstopic'],
+  custom_encryption_key_id: ['key'],
 };

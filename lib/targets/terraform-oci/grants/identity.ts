@@ -2,6 +2,15 @@ import { type Blueprint, type Grant, type IdentityPart, join, type Kind, type Pa
 import { launchFleets } from './launch';
 import { attachDisks, openSessions, reportOnItself } from './machines';
 import {
+  consumeQueues,
+  consumeStreams,
+  publishQueues,
+  publishStreams,
+  publishTopics,
+  watchQueues,
+  watchStreams,
+} from './messaging';
+import {
   merged,
   type PolicyFacts,
   type Recipe,
@@ -17,6 +26,9 @@ type Recipes = { readonly [K in Kind]?: { readonly [A in Grant['access']]?: Reci
 const RECIPES: Recipes = {
   bucket: { read: readBuckets, readWrite: writeBuckets },
   secret: { read: readSecrets },
+  stream: { publish: publishStreams, consume: consumeStreams, backlog: watchStreams },
+  queue: { publish: publishQueues, consume: consumeQueues, backlog: watchQueues },
+  topic: { publish: publishTopics },
   bundle: { read: readBundles },
   document: { read: readDocuments },
   fleet: { launch: launchFleets, report: reportOnItself, session: openSessions },

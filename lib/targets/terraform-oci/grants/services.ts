@@ -45,13 +45,15 @@ function lifecycle(part: Part, facts: PolicyFacts): ServicePolicy[] {
 /**
  * A customer's key is used by what encrypts with it.
  * https://docs.oracle.com/en-us/iaas/Content/Identity/policiescommon/commonpolicies.htm (Let Block Volume, Object Storage ...
- * encrypt and decrypt; Let File Storage encrypt and decrypt; Let users manage instance pools)
+ * Streaming services encrypt and decrypt; Let File Storage encrypt and decrypt; Let users manage instance pools)
  */
 function key(part: Part, facts: PolicyFacts): ServicePolicy[] {
   const encryptionKey = 'encryptionKey' in part ? part.encryptionKey : undefined;
   const subject = keyUser(part, facts);
   if (encryptionKey === undefined || subject === undefined) return [];
-  return [{ id: 'KeyService', part, subject, statements: [useKey(encryptionKey)] }];
+  // A stream's pool holds its key.
+  const before = part.kind === 'stream' ? { before: 'oci_streaming_stream_pool' } : {};
+  return [{ id: 'KeyService', part, subject, statements: [useKey(encryptionKey)], ...before }];
 }
 
 function useKey(id: Text): Statement {
@@ -67,6 +69,8 @@ function keyUser(part: Part, facts: PolicyFacts): ServiceSubject | undefined {
       return 'service blockstorage';
     case 'fleet':
       return isPool(part) ? 'service blockstorage, compute, compute_management' : 'service blockstorage';
+    case 'stream':
+      return part.existingName === undefined ? 'service streaming' : undefined;
     case 'fileSystem':
       return part.protocol === 'nfs' ? fileSystems(facts) : undefined;
     default:

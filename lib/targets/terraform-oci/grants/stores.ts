@@ -13,10 +13,22 @@ function inBuckets(to: readonly string[], buckets: readonly Part[]): Statement {
   return { to, any: buckets.map((bucket) => equal('target.bucket.name', ref(bucket, 'name'))) };
 }
 
-/** https://docs.oracle.com/en-us/iaas/Content/Identity/Reference/keypolicyreference.htm */
-export const readSecrets: Recipe<'secret'> = (secrets) => [
-  { to: ['SECRET_BUNDLE_READ'], any: secrets.map((secret) => equal('target.secret.id', ref(secret, 'id'))) },
-];
+/**
+ * The institution's secrets lie in any compartment.
+ * https://docs.oracle.com/en-us/iaas/Content/Identity/Reference/keypolicyreference.htm
+ */
+export const readSecrets: Recipe<'secret'> = (secrets) => {
+  const own = secrets.filter(({ existingId }) => existingId === undefined);
+  const existing = secrets.filter((secret) => !own.includes(secret));
+  return [
+    ...(own.length === 0 ? [] : [bundlesOf(own)]),
+    ...(existing.length === 0 ? [] : [{ ...bundlesOf(existing), scope: 'tenancy' as const }]),
+  ];
+};
+
+function bundlesOf(secrets: readonly Part[]): Statement {
+  return { to: ['SECRET_BUNDLE_READ'], any: secrets.map((secret) => equal('target.secret.id', ref(secret, 'id'))) };
+}
 
 /** Every archive that the cluster ever had: a machine that boots now may still be told of the one before. */
 export const readBundles: Recipe<'bundle'> = (_bundles, scene) => [readStored(['bundles/*'], scene)];

@@ -10,6 +10,8 @@ import type { Renderer } from '../rendering';
  * https://docs.oracle.com/en-us/iaas/Content/secret-management/Tasks/generate-secrets.htm
  */
 export const renderSecret: Renderer<'secret'> = (part, rendering) => {
+  const { existingId } = part;
+  if (existingId !== undefined) return { resources: [], attributes: { id: () => rendering.text(existingId, part) } };
   const { vault } = rendering;
   const secret = new VaultSecret(rendering.home(part), 'Resource', {
     compartmentId: rendering.compartmentId,

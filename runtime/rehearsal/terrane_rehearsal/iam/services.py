@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -123,6 +125,17 @@ def _table_resources(call: Call, facts: Facts) -> list[str]:
     return [f"{_arn('dynamodb', NAMED['dynamodb'][0], table, facts)}/index/{index}"] if table and index else []
 
 
+def _stream_resources(call: Call, facts: Facts) -> list[str]:
+    """An iterator belongs to a stream; the emulator's is Base64 of `stream:shard:position`."""
+    if "ShardIterator" not in call.params or "StreamARN" in call.params:
+        return []
+    try:
+        stream = base64.b64decode(str(call.params["ShardIterator"])).decode().partition(":")[0]
+    except (binascii.Error, UnicodeDecodeError):
+        return []
+    return [facts.arn("kinesis", f"stream/{stream}")]
+
+
 def _parameter_resources(call: Call, facts: Facts) -> list[str]:
     """A name may carry a version or label; a path begins with a slash, which the ARN does not repeat."""
     if "Parameter" not in call.operation:
@@ -142,6 +155,7 @@ def _parameter(name: str, facts: Facts) -> str:
 
 _OWN: dict[str, Callable[[Call, Facts], list[str]]] = {
     "dynamodb": _table_resources,
+    "kinesis": _stream_resources,
     "logs": _log_resources,
     "ssm": _parameter_resources,
 }

@@ -22,6 +22,14 @@ export const SERVICE_RESOURCES: { readonly [type: string]: Facts } = {
     states: ACTIVE,
     idKey: 'topicId',
   },
+  oci_ons_subscription: {
+    client: 'oci_ons.NotificationDataPlaneClient',
+    collection: '/20181201/subscriptions',
+    // It is made although nobody has confirmed it.
+    states: { creating: [], ready: ['PENDING', 'ACTIVE'], deleting: [], deleted: ['DELETED'] },
+    renamed: { delivery_policy: 'deliverPolicy' },
+    notCarried: ['delivery_policy'],
+  },
   oci_streaming_stream_pool: streaming('streampools', 'stream_pool', {
     renamedOut: { custom_encryption_key: 'customEncryptionKeyDetails' },
   }),

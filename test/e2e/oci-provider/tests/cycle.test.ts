@@ -40,6 +40,12 @@ test('a second plan is empty', async () => {
   expect(await terraform.plan()).toEqual([]);
 });
 
+test('a data source that is one thing says what the thing says', async () => {
+  expect(await terraform.must('output', '-raw', 'kafka')).toBe(
+    'cell-1.streaming.us-ashburn-1.oci.oraclecloud.com:9092',
+  );
+});
+
 test('a name and a size change in place', async () => {
   terraform.write(program(api.place, { name: 'other', size: 3 }));
   expect(await terraform.plan()).toEqual(['oci_core_cluster_network.c: update', 'oci_core_vcn.v: update']);

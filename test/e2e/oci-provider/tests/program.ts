@@ -281,9 +281,24 @@ function services(compartment_id: string): Resources {
       },
     },
     oci_ons_notification_topic: { t: { compartment_id, name: 'ocean' } },
-    oci_streaming_stream_pool: { p: { compartment_id, name: 'pool' } },
+    oci_ons_subscription: {
+      s: {
+        compartment_id,
+        topic_id: '${oci_ons_notification_topic.t.topic_id}',
+        protocol: 'EMAIL',
+        endpoint: 'observer@example.org',
+      },
+    },
+    oci_streaming_stream_pool: {
+      p: {
+        compartment_id,
+        name: 'pool',
+        kafka_settings: { auto_create_topics_enable: false },
+        custom_encryption_key: { kms_key_id: '${oci_kms_key.k.id}' },
+      },
+    },
     oci_streaming_stream: { s: { name: 'in', partitions: 2, stream_pool_id: '${oci_streaming_stream_pool.p.id}' } },
-    oci_queue_queue: { q: { compartment_id, display_name: 'work' } },
+    oci_queue_queue: { q: { compartment_id, display_name: 'work', dead_letter_queue_delivery_count: 5 } },
   };
 }
 
@@ -303,7 +318,11 @@ export function program(place: Place, variant: Variant = {}): object {
   return {
     terraform: { required_providers: { oci: { source: 'oracle/oci', version: '8.28.0' } } },
     provider: { oci: [{ auth: 'InstancePrincipal', region: place.region, disable_auto_retries: true }] },
-    data: { oci_core_services: { all: {} } },
+    data: {
+      oci_core_services: { all: {} },
+      oci_streaming_stream_pool: { p: { stream_pool_id: '${oci_streaming_stream_pool.p.id}' } },
+    },
+    output: { kafka: { value: '${data.oci_streaming_stream_pool.p.kafka_settings[0].bootstrap_servers}' } },
     resource: resources(place, variant),
   };
 }

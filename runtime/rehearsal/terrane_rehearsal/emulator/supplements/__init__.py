@@ -18,8 +18,10 @@ MODULES = (
     "instances",
     "launch_templates",
     "placement_groups",
+    "queues",
     "scaling_groups",
     "security_group_rules",
+    "streams",
     "volumes",
 )
 _installed: set[str] = set()

@@ -33,6 +33,7 @@ CLIENTS: Mapping[str, str] = {
     "budget/budget": "budgets",
     "bastion/bastion": "bastions workRequests",
     "ons/notification_control_plane": "topics",
+    "ons/notification_data_plane": "subscriptions",
     "streaming/stream_admin": "streams streampools",
     "queue/queue_admin": "queues workRequests",
 }

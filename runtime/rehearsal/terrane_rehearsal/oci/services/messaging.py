@@ -1,8 +1,10 @@
-"""Bastions, topics, streams and queues."""
+"""Bastions, topics and their subscriptions, streams and queues."""
 
 from __future__ import annotations
 
+import json
 import re
+import time
 
 from .. import addresses, checks
 from ..errors import invalid
@@ -16,13 +18,16 @@ MOST_PARTITIONS = 200
 """Of a stream: https://docs.oracle.com/en-us/iaas/Content/Streaming/Concepts/streamingoverview.htm"""
 QUEUE_RANGES = {
     "retentionInSeconds": (10, 604_800),
-    "visibilityInSeconds": (0, 43_200),
+    "visibilityInSeconds": (1, 43_200),
     "timeoutInSeconds": (0, 30),
     "deadLetterQueueDeliveryCount": (0, 20),
 }
 """https://docs.oracle.com/en-us/iaas/Content/queue/overview.htm"""
 NAME = re.compile(r"[A-Za-z0-9_-]{1,256}")
 STREAM_NAME = re.compile(r"[A-Za-z0-9_.-]{1,249}")
+PROTOCOLS = frozenset({"CUSTOM_HTTPS", "EMAIL", "HTTPS", "ORACLE_FUNCTIONS", "PAGERDUTY", "SLACK", "SMS"})
+"""https://docs.oracle.com/en-us/iaas/Content/Notification/Tasks/create-subscription.htm"""
+ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def check_bastion(tenancy: Tenancy, facts: Facts, bastion: Thing | None) -> None:
@@ -56,10 +61,36 @@ def make_topic(tenancy: Tenancy, topic: Thing) -> None:
     topic.facts.update(topicId=topic.id, shortTopicId=topic.id[-10:], apiEndpoint=endpoint, etag=topic.etag)
 
 
+def leave_topic(tenancy: Tenancy, topic: Thing) -> None:
+    for each in tenancy.living("subscriptions"):
+        if each["topicId"] == topic.id:
+            tenancy.end(each)
+
+
+def check_subscription(_tenancy: Tenancy, facts: Facts, subscription: Thing | None) -> None:
+    if facts["protocol"] not in PROTOCOLS:
+        invalid(f"protocol: {facts['protocol']!r} is none of {', '.join(sorted(PROTOCOLS))}")
+    if facts["protocol"] == "EMAIL" and not ADDRESS.fullmatch(facts["endpoint"]):
+        invalid(f"endpoint: {facts['endpoint']!r} is no e-mail address")
+    checks.unchanged(subscription, facts, "topicId", "protocol", "endpoint")
+
+
+def make_subscription(tenancy: Tenancy, subscription: Thing) -> None:
+    subscription.facts.update(createdTime=int(time.time() * 1000), etag=subscription.etag)
+
+
+def change_subscription(_tenancy: Tenancy, subscription: Thing) -> None:
+    """It is told as an object, and shown as text."""
+    if policy := subscription.facts.pop("deliveryPolicy", None):
+        subscription.facts["deliverPolicy"] = json.dumps(policy, separators=(",", ":"))
+
+
 def prepare_pool(tenancy: Tenancy, facts: Facts, pool: Thing | None) -> None:
     settings = {"autoCreateTopicsEnable": False, "logRetentionHours": 24, "numPartitions": 1}
     host = f"cell-1.streaming.{tenancy.region}.oci.{REALM_DOMAIN}"
     facts["kafkaSettings"] = {**settings, "bootstrapServers": f"{host}:9092", **(facts.get("kafkaSettings") or {})}
+    if key := (facts.get("customEncryptionKeyDetails") or {}).get("kmsKeyId"):
+        facts["customEncryptionKey"] = {"kmsKeyId": key, "keyState": "ACTIVE"}
     checks.within("kafkaSettings.logRetentionHours", facts["kafkaSettings"]["logRetentionHours"], *RETENTION_HOURS)
     if pool is None:
         facts.update(isPrivate=bool(facts.get("privateEndpointDetails")), endpointFqdn=host)
@@ -111,6 +142,11 @@ BASTION: Facts = {
     "dnsProxyStatus": "DISABLED",
     "staticJumpHostIpAddresses": [],
 }
+SUBSCRIPTION: Facts = {
+    # Until its end confirms, which nobody does here.
+    "lifecycleState": "PENDING",
+    "deliverPolicy": '{"backoffRetryPolicy":{"maxRetryDuration":7200000,"policyType":"EXPONENTIAL"}}',
+}
 QUEUE: Facts = {
     "retentionInSeconds": 86_400,
     "visibilityInSeconds": 30,
@@ -132,7 +168,27 @@ KINDS = (
         made=make_bastion,
         left=leave_bastion,
     ),
-    Kind("topics", "onstopic", states=ACTIVE, name="name", unique=("name",), check=check_topic, made=make_topic),
+    Kind(
+        "topics",
+        "onstopic",
+        states=ACTIVE,
+        name="name",
+        unique=("name",),
+        check=check_topic,
+        made=make_topic,
+        left=leave_topic,
+    ),
+    Kind(
+        "subscriptions",
+        "onssubscription",
+        states=None,
+        name="endpoint",
+        refs=(Ref("topicId", ("topics",), holds=False),),
+        defaults=SUBSCRIPTION,
+        check=check_subscription,
+        made=make_subscription,
+        changed=change_subscription,
+    ),
     Kind(
         "streampools",
         "streampool",

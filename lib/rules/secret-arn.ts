@@ -1,0 +1,21 @@
+import { rule } from './rule';
+import { isKnown } from './tags';
+
+/** https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html: six characters of chance end the ARN. */
+const FULL_ARN = /^arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:.+-\w{6}$/;
+
+export const secretArn = rule({
+  id: 'secret-arn',
+  level: 'error',
+  title: 'A secret of the institution is named by its full ARN',
+  why: 'A permission names a secret by its ARN, which a name does not tell: programs could not read it.',
+  source: 'https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html',
+  provider: 'aws',
+  look(blueprint) {
+    return blueprint.partsOf('secret').flatMap(({ id, existingId }) => {
+      if (existingId === undefined || !isKnown(existingId) || FULL_ARN.test(existingId)) return [];
+      const message = `given '${existingId}'; needed is arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-XXXXXX. \`aws secretsmanager describe-secret\` prints it.`;
+      return [{ property: id, message }];
+    });
+  },
+});

@@ -1,0 +1,19 @@
+import type { Construct } from 'constructs';
+import type { StreamingWorkersProps as NeutralStreamingWorkersProps } from '../../archetypes';
+import { declareStreamingWorkers } from '../../declare';
+import { Cluster } from './cluster';
+import { neutralProps, type TerraformClusterProps } from './cluster-props';
+
+/** A fleet of workers fed by a scientific source in a stack of CDK for Terraform. */
+export interface StreamingWorkersProps extends NeutralStreamingWorkersProps, TerraformClusterProps {}
+
+/**
+ * A fleet of workers fed by a scientific source: an archive of waveforms, a bucket, a live stream, a SeedLink server or a queue.
+ *
+ * @throws TerraneError with all that is wrong with the declaration
+ */
+export class StreamingWorkers extends Cluster {
+  constructor(scope: Construct, id: string, props: StreamingWorkersProps) {
+    super(scope, id, props, (context) => declareStreamingWorkers(neutralProps(props), context));
+  }
+}
