@@ -3,8 +3,10 @@ import {
   type DesignContext,
   designHpcCluster,
   designMpiCluster,
+  designStreamingWorkers,
   type HpcClusterProps,
   type MpiClusterProps,
+  type StreamingWorkersProps,
 } from './archetypes';
 import type { Blueprint } from './blueprint';
 import { type Finding, TerraneError } from './errors';
@@ -25,6 +27,11 @@ export function declareHpcCluster(props: HpcClusterProps, context: DesignContext
 /** An MPI cluster that has passed every check; throws a `TerraneError` with all findings otherwise. */
 export function declareMpiCluster(props: MpiClusterProps, context: DesignContext): Declared {
   return checked(designMpiCluster(props, context), context);
+}
+
+/** A fleet of workers fed by a source that has passed every check; throws a `TerraneError` with all findings otherwise. */
+export function declareStreamingWorkers(props: StreamingWorkersProps, context: DesignContext): Declared {
+  return checked(designStreamingWorkers(props, context), context);
 }
 
 function checked({ blueprint, findings }: Design, context: DesignContext): Declared {

@@ -22,20 +22,47 @@ export type {
   UserProps,
 } from './archetypes';
 export {
+  type AlertsProps,
   type ArchivePlan,
   type ArchiveWork,
+  type BatchPlan,
+  type BatchWork,
+  type BucketObjectsProps,
   type BufferPlan,
+  bucketObjects,
+  type ExpectedObjects,
+  type ExpectedRecords,
+  type FdsnProps,
   type FleetPlan,
   type FleetPrice,
+  fdsn,
   type InstrumentBurst,
   KINESIS_SHARD,
+  type LiveStreamProps,
+  liveStream,
   type MeasuredFleet,
+  type PythonCode,
+  type PythonFile,
   planArchive,
+  planBatches,
   planBuffer,
   planShards,
+  pythonFolder,
+  type QueueProps,
+  queue,
+  readStations,
+  type SeedLinkProps,
+  type SeedLinkStream,
   type ShardLimits,
   type ShardPlan,
+  type StationSpan,
+  type StreamingWorkersProps,
   type StreamLoad,
+  type StreamSource,
+  seedLink,
+  type WindowProps,
+  type WorkerProps,
+  type WorkersProps,
 } from './archetypes';
 export { Blueprint, type BlueprintData, type Flow, type Grant, type Part } from './blueprint';
 export {
@@ -48,6 +75,6 @@ export {
   ociCatalogue,
   type PriceBook,
 } from './catalogue';
-export { type Declared, declareHpcCluster, declareMpiCluster } from './declare';
+export { type Declared, declareHpcCluster, declareMpiCluster, declareStreamingWorkers } from './declare';
 export { type Acknowledgement, type Finding, type FindingLevel, TerraneError } from './errors';
 export { Duration, Size } from './units';

@@ -10,6 +10,7 @@ import {
 } from '../blueprint';
 import { cloudFacts } from '../catalogue/cloud-facts';
 import type { Design, DesignContext } from './context';
+import { type ClusterAdditions, NOTHING_MORE } from './hpc/additions';
 import { bundleOf, userDataOf } from './hpc/boot';
 import { clusterFlows } from './hpc/flows';
 import { clusterGrants, PARTS } from './hpc/grants';
@@ -39,12 +40,26 @@ const HEAD_RECORD = 'head-name';
 
 /** A Slurm cluster as a blueprint: a pure function of its declaration. */
 export function designHpcCluster(props: HpcClusterProps, context: DesignContext): Design {
-  const problems = new Problems(context.path);
-  const plan = planCluster(props, context, problems);
-  return { blueprint: new Blueprint(blueprintOf(props, plan, context)), findings: problems.findings };
+  return designClusterWith(props, context, () => NOTHING_MORE);
 }
 
-function blueprintOf(props: HpcClusterProps, plan: ClusterPlan, context: DesignContext): BlueprintData {
+/** A Slurm cluster with what another archetype lays over it. */
+export function designClusterWith(
+  props: HpcClusterProps,
+  context: DesignContext,
+  more: (plan: ClusterPlan) => ClusterAdditions,
+): Design {
+  const problems = new Problems(context.path);
+  const plan = planCluster(props, context, problems);
+  return { blueprint: new Blueprint(blueprintOf(props, plan, context, more(plan))), findings: problems.findings };
+}
+
+function blueprintOf(
+  props: HpcClusterProps,
+  plan: ClusterPlan,
+  context: DesignContext,
+  more: ClusterAdditions,
+): BlueprintData {
   const roles: readonly Role[] = plan.login === undefined ? ['head', 'compute'] : ['head', 'login', 'compute'];
   return {
     format: 1,
@@ -52,35 +67,41 @@ function blueprintOf(props: HpcClusterProps, plan: ClusterPlan, context: DesignC
     path: context.path,
     provider: context.catalogue.provider,
     ...(context.region === undefined ? {} : { region: context.region }),
-    facts: factsOf(props, plan),
-    parts: partsOf(props, plan, roles),
-    flows: clusterFlows({
-      login: plan.login !== undefined,
-      sshFrom: plan.access.sshFrom,
-      homeOnHead: plan.storage.volumes.some((volume) => volume.exported),
-      nfs: plan.storage.fileSystems.some((each) => each.protocol === 'nfs')
-        ? cloudFacts(context.catalogue).nfs.ports
-        : [],
-      lustre: plan.storage.fileSystems.some((each) => each.protocol === 'lustre'),
-    }),
-    grants: clusterGrants({
-      identities: {
-        head: identityOf('head'),
-        compute: identityOf('compute'),
-        ...(plan.login === undefined ? {} : { login: identityOf('login') }),
-      },
-      machines: { head: machineOf('head'), ...(plan.login === undefined ? {} : { login: machineOf('login') }) },
-      fleets: plan.partitions.map((partition) => fleetOf(partition.name)),
-      disks: plan.storage.volumes.map((volume) => volume.disk.id),
-      buckets: plan.storage.buckets.map(({ part, access }) => ({ id: part.id, access })),
-      session: plan.access.session,
-    }),
+    facts: { ...factsOf(props, plan), ...more.facts },
+    parts: [...partsOf(props, plan, roles, more), ...more.parts],
+    flows: [
+      ...clusterFlows({
+        login: plan.login !== undefined,
+        sshFrom: plan.access.sshFrom,
+        homeOnHead: plan.storage.volumes.some((volume) => volume.exported),
+        nfs: plan.storage.fileSystems.some((each) => each.protocol === 'nfs')
+          ? cloudFacts(context.catalogue).nfs.ports
+          : [],
+        lustre: plan.storage.fileSystems.some((each) => each.protocol === 'lustre'),
+      }),
+      ...more.flows,
+    ],
+    grants: [
+      ...clusterGrants({
+        identities: {
+          head: identityOf('head'),
+          compute: identityOf('compute'),
+          ...(plan.login === undefined ? {} : { login: identityOf('login') }),
+        },
+        machines: { head: machineOf('head'), ...(plan.login === undefined ? {} : { login: machineOf('login') }) },
+        fleets: plan.partitions.map((partition) => fleetOf(partition.name)),
+        disks: plan.storage.volumes.map((volume) => volume.disk.id),
+        buckets: plan.storage.buckets.map(({ part, access }) => ({ id: part.id, access })),
+        session: plan.access.session,
+      }),
+      ...more.grants,
+    ],
     tags: props.tags ?? {},
     acknowledged: props.acknowledge ?? [],
   };
 }
 
-function partsOf(props: HpcClusterProps, plan: ClusterPlan, roles: readonly Role[]): Part[] {
+function partsOf(props: HpcClusterProps, plan: ClusterPlan, roles: readonly Role[], more: ClusterAdditions): Part[] {
   const { storage, network, name } = plan;
   const groups = storage.fileSystems.length > 0 ? [...roles, 'storage' as const] : roles;
   return [
@@ -97,8 +118,8 @@ function partsOf(props: HpcClusterProps, plan: ClusterPlan, roles: readonly Role
       length: 128,
       ...(props.encryptionKey === undefined ? {} : { encryptionKey: props.encryptionKey }),
     },
-    bundlePart(plan),
-    clusterDocument(plan),
+    bundlePart(plan, more),
+    clusterDocument(plan, more),
     { kind: 'gate', id: PARTS.gate, opener: machineOf('head'), timeoutMinutes: plan.head.readyWithinMinutes },
     ...machines(props, plan),
     { kind: 'dnsZone', id: 'names', network: NETWORK, name: plan.zoneName },
@@ -114,11 +135,11 @@ function partsOf(props: HpcClusterProps, plan: ClusterPlan, roles: readonly Role
   ];
 }
 
-function bundlePart(plan: ClusterPlan): BundlePart {
-  return { kind: 'bundle', id: PARTS.programs, files: bundleOf(plan) };
+function bundlePart(plan: ClusterPlan, { files, headPhases }: ClusterAdditions): BundlePart {
+  return { kind: 'bundle', id: PARTS.programs, files: [...bundleOf(plan, headPhases), ...files] };
 }
 
-function clusterDocument(plan: ClusterPlan): DocumentPart {
+function clusterDocument(plan: ClusterPlan, more: ClusterAdditions): DocumentPart {
   const { volumes, mounts } = storageDocument(plan.storage);
   return {
     kind: 'document',
@@ -139,6 +160,7 @@ function clusterDocument(plan: ClusterPlan): DocumentPart {
       mounts,
       results: ref('results', 'name'),
       signal: { stack: ref(PARTS.gate, 'stack'), resource: ref(PARTS.gate, 'resource') },
+      ...more.document,
     },
   };
 }

@@ -3,3 +3,4 @@ export type * from './hpc/props';
 export { designHpcCluster } from './hpc-cluster';
 export { designMpiCluster, type MpiClusterProps, type MpiNodesProps } from './mpi-cluster';
 export * from './streaming';
+export { designStreamingWorkers } from './streaming-workers';

@@ -53,11 +53,13 @@ export type LogicalPackage =
   | 'nfsClient'
   | 'nfsServer'
   | 'python'
+  | 'pythonEnvironment'
   | 'raid'
   | 'slurmClient'
   | 'slurmController'
   | 'slurmNode'
   | 'ssh'
+  | 'webProxy'
   | 'xfs';
 
 /** One step of a boot: data only. Every step may run again on the same machine without harm. */
@@ -92,6 +94,18 @@ export type Step =
       readonly owner: string;
       readonly mode: string;
     }
+  /** Writes a value of the cluster document to a file, as JSON or as the text that it is. */
+  | { readonly kind: 'valueFile'; readonly key: string; readonly path: string; readonly owner: string }
+  /**
+   * An environment of Python's with the packages of requirements files, which the distribution's own packages show through.
+   * `link` leads to it; the folder beside it is named after the requirements, made once for each list of them, whole or not at all.
+   */
+  | {
+      readonly kind: 'pythonEnvironment';
+      readonly link: string;
+      readonly owner: string;
+      readonly requirements: readonly string[];
+    }
   /** Attaches and mounts volumes of the cluster document. */
   | { readonly kind: 'volumes'; readonly names: readonly string[] }
   /** Keeps the SSH host keys in a folder that outlives the machine. */
@@ -120,12 +134,21 @@ export type Step =
       readonly name: string;
       readonly description: string;
       readonly command: string;
-      /** `always`: a program that keeps running. `once`: it runs at every start of the machine. `atEnd`: when the machine goes down. */
-      readonly runs: 'always' | 'once' | 'atEnd';
+      /**
+       * `always`: a program that keeps running. `untilDone`: it is started again until it ends well. `once`: it runs at every start
+       * of the machine. `atEnd`: when the machine goes down.
+       */
+      readonly runs: 'always' | 'untilDone' | 'once' | 'atEnd';
       /** Whether programs that it has started go on when it ends. Default: they end with it. */
       readonly leavesWorkers?: boolean;
       /** Units that start after it. */
       readonly before?: readonly string[];
+      /** Account that it runs as. Default: root. */
+      readonly user?: string;
+      /** Folder below /run that is its account's while it runs. Default: none. */
+      readonly runtimeFolder?: string;
+      /** What the program finds in its environment. Default: nothing more. */
+      readonly environment?: { readonly [name: string]: string };
     }
   | {
       readonly kind: 'timer';

@@ -3,6 +3,10 @@ import { budgetBelowOneDay } from './budget-below-one-day';
 import { diskOutOfRange } from './disk-out-of-range';
 import { diskPerformanceRatio } from './disk-performance-ratio';
 import { documentTooLong } from './document-too-long';
+import { fleetBurstable } from './fleet-burstable';
+import { fleetOverBudget } from './fleet-over-budget';
+import { fleetOverCap } from './fleet-over-cap';
+import { fleetOverDeadline } from './fleet-over-deadline';
 import { lustreCapacity } from './lustre-capacity';
 import { lustreThroughput } from './lustre-throughput';
 import { machineNotOffered } from './machine-not-offered';
@@ -23,10 +27,17 @@ import { ociTooManyTags } from './oci-too-many-tags';
 import { ociUserDataTooLong } from './oci-user-data-too-long';
 import { ociVolumeTooLarge } from './oci-volume-too-large';
 import { placementNotOffered } from './placement-not-offered';
+import { queueRetention } from './queue-retention';
+import { queueVisibility } from './queue-visibility';
 import type { Rule } from './rule';
+import { secretArn } from './secret-arn';
+import { sourceOtherRegion } from './source-other-region';
 import { spotHead } from './spot-head';
 import { spotNotOffered } from './spot-not-offered';
 import { sshOpenToEveryone } from './ssh-open-to-everyone';
+import { streamRetention } from './stream-retention';
+import { streamShardsIdle } from './stream-shards-idle';
+import { streamShardsQuota } from './stream-shards-quota';
 import { subnetTooSmall } from './subnet-too-small';
 import { tagKeyCharacters } from './tag-key-characters';
 import { tagKeyReserved } from './tag-key-reserved';
@@ -53,6 +64,17 @@ export const rules: readonly Rule[] = [
   lustreCapacity,
   lustreThroughput,
   nfsManyReaders,
+  streamShardsQuota,
+  streamRetention,
+  queueVisibility,
+  queueRetention,
+  secretArn,
+  fleetBurstable,
+  fleetOverCap,
+  fleetOverDeadline,
+  fleetOverBudget,
+  sourceOtherRegion,
+  streamShardsIdle,
   userDataTooLong,
   documentTooLong,
   nameTooLong,

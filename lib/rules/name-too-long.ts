@@ -1,4 +1,5 @@
 import type { Blueprint } from '../blueprint';
+import { newStreams } from '../blueprint/streams';
 import type { Catalogue } from '../catalogue/facts';
 import { memberLimit } from './limits';
 import { rule } from './rule';
@@ -11,6 +12,9 @@ interface Name {
 
 /** https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
 const DNS = { label: 63, name: 253 };
+
+/** In CloudFormation a queue's name ends with a hyphen and eight characters of its stack's. */
+const STACK_WORD = 9;
 
 export const nameTooLong = rule({
   id: 'name-too-long',
@@ -36,6 +40,9 @@ function names(blueprint: Blueprint, catalogue: Catalogue): Name[] {
   const group = limit('aws.ec2.name.placementGroup');
   const parameter = limit('aws.name.ssm.parameter');
   const budget = limit('aws.name.budgets.budget');
+  const stream = limit('aws.name.kinesis.stream');
+  const queue = limit('aws.name.sqs.queue') - STACK_WORD;
+  const table = limit('aws.name.dynamodb.table');
   return [
     ...blueprint.partsOf('fleet').map((part) => ({ what: 'launch template', name: own(part.id), longest: template })),
     ...blueprint
@@ -43,6 +50,9 @@ function names(blueprint: Blueprint, catalogue: Catalogue): Name[] {
       .map((part) => ({ what: 'placement group', name: own(part.id), longest: group })),
     ...blueprint.partsOf('document').map((part) => ({ what: 'parameter', name: part.name, longest: parameter })),
     ...blueprint.partsOf('budget').map((part) => ({ what: 'budget', name: part.name, longest: budget })),
+    ...newStreams(blueprint).map(({ id }) => ({ what: 'stream', name: own(id), longest: stream })),
+    ...blueprint.partsOf('queue').map(({ id }) => ({ what: 'queue', name: own(id), longest: queue })),
+    ...blueprint.partsOf('table').map(({ id }) => ({ what: 'table', name: own(id), longest: table })),
     ...[...blueprint.partsOf('dnsZone'), ...blueprint.partsOf('dnsRecord')].flatMap((part) => dnsNames(part.name)),
   ];
 }

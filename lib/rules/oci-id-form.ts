@@ -38,6 +38,10 @@ function ownIds(part: Part): Id[] {
       return [{ property: 'network.subnets', id: part.existingId, type: 'subnet' }];
     case 'securityGroup':
       return [{ property: 'access.securityGroups', id: part.existingId, type: 'networksecuritygroup' }];
+    case 'stream':
+      return [{ property: `${part.id}.existingPool`, id: part.existingPool, type: 'streampool' }, ...key(part)];
+    case 'secret':
+      return [{ property: part.id, id: part.existingId, type: 'vaultsecret' }, ...key(part)];
     case 'disk':
       return [{ property: `${part.id}.snapshot`, id: part.snapshot, type: 'volumebackup' }, ...key(part)];
     default:

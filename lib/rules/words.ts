@@ -1,6 +1,9 @@
 import type { Blueprint, FleetPart, MachinePart } from '../blueprint';
 import type { MachineFacts } from '../catalogue/facts';
 
+/** What archetypes of one partition call it. */
+const ONE_PARTITION: { readonly [archetype: string]: string } = { MpiCluster: 'nodes', StreamingWorkers: 'workers' };
+
 /** The author's name for a machine or a fleet: `head`, `login`, `partitions.compute`, or `nodes` of an MPI cluster. */
 export function ownerOf(blueprint: Blueprint, part: MachinePart | FleetPart): string {
   const { facts } = blueprint.data;
@@ -8,7 +11,7 @@ export function ownerOf(blueprint: Blueprint, part: MachinePart | FleetPart): st
   if (part.id === facts.login) return 'login';
   const partition = facts.partitions.find((each) => each.fleet === part.id);
   if (partition === undefined) return part.id;
-  return facts.archetype === 'MpiCluster' ? 'nodes' : `partitions.${partition.name}`;
+  return ONE_PARTITION[facts.archetype] ?? `partitions.${partition.name}`;
 }
 
 /** The author's name for a file system or a volume: `home`, or `mounts[0]` for the first further mount. */

@@ -8,6 +8,7 @@ import {
   type HeadOptions,
   headPlan,
   loginPlan,
+  type Phase,
   type SlurmPartition,
   type SlurmSettings,
   type SlurmVersion,
@@ -31,12 +32,12 @@ export function userDataOf(plan: ClusterPlan, role: 'head' | 'login' | 'compute'
 }
 
 /** What machines of the cluster fetch: boot scripts, Slurm's configuration, programs. */
-export function bundleOf(plan: ClusterPlan): BundleFile[] {
+export function bundleOf(plan: ClusterPlan, headServices: readonly Phase[]): BundleFile[] {
   const compute = plan.partitions.map(
     (partition) => [partition.name, computePlan(computeOptions(plan, partition))] as const,
   );
   return bundleFiles({
-    head: headPlan(headOptions(plan)),
+    head: headPlan({ ...headOptions(plan), services: headServices }),
     ...(plan.login === undefined ? {} : { login: loginPlan(options(plan, 'login', plan.login.hook)) }),
     compute: Object.fromEntries(compute),
     slurm: slurmSettings(plan),

@@ -1,4 +1,5 @@
 import type { Duration } from '../../units';
+import { type FleetPrice, type FleetRow, fleetRow, rowAt, usefulNodes } from './fleet-plan';
 
 /** An archive to go through, and what the data centre bears. */
 export interface ArchiveWork {
@@ -14,12 +15,6 @@ export interface ArchiveWork {
   readonly requestsPerNodeSecond: number;
 }
 
-/** What a fleet costs an hour. */
-export interface FleetPrice {
-  readonly usdPerNodeHour: number;
-  readonly usdPerHeadHour: number;
-}
-
 /** A fleet that has been seen at work. */
 export interface MeasuredFleet {
   readonly nodes: number;
@@ -27,17 +22,11 @@ export interface MeasuredFleet {
 }
 
 /** What one size of the fleet makes of the work. */
-export interface FleetPlan {
-  readonly nodes: number;
-  /** Of the whole fleet. */
-  readonly requestsPerSecond: number;
+export interface FleetPlan extends FleetRow {
   readonly secondsPerStationYear: number;
   readonly stationYearsPerHour: number;
-  readonly hours: number;
-  /** Whether more nodes would wait for the source. */
-  readonly capBinds: boolean;
-  readonly usd: number;
-  readonly usdPerStationYear: number;
+  /** Absent where a price is not known. */
+  readonly usdPerStationYear?: number;
 }
 
 export interface ArchivePlan {
@@ -50,7 +39,6 @@ export interface ArchivePlan {
 
 /** A year of 365 days, as the seismologists' station-year is. */
 const YEAR_SECONDS = 365 * 86_400;
-const HOUR_SECONDS = 3600;
 
 /**
  * Chunks, requests, hours and cost of going through an archive with fleets of several sizes.
@@ -58,12 +46,13 @@ const HOUR_SECONDS = 3600;
  * A fleet asks as fast as its nodes do, and never faster than the cap; what a fleet was seen to do takes the place of that.
  *
  * @param fleets numbers of nodes, or fleets that were measured
+ * @param price where it is known
  * @throws RangeError where a figure is not positive
  */
 export function planArchive(
   work: ArchiveWork,
   fleets: readonly (number | MeasuredFleet)[],
-  price: FleetPrice,
+  price?: FleetPrice,
 ): ArchivePlan {
   const { stationYears, chunk, requestsPerChunk = 1, maxRequestsPerSecond, requestsPerNodeSecond } = work;
   for (const [name, value] of Object.entries({
@@ -75,28 +64,20 @@ export function planArchive(
     if (!(value > 0)) throw new RangeError(`${name} is ${value}; it must be more than 0`);
   const chunksPerYear = YEAR_SECONDS / chunk.toSeconds();
   const requestsPerYear = chunksPerYear * requestsPerChunk;
-  const rateOf = (fleet: number | MeasuredFleet): { nodes: number; rate: number } =>
+  const all = { requests: stationYears * requestsPerYear, requestsPerNodeSecond, cap: maxRequestsPerSecond };
+  const row = (fleet: number | MeasuredFleet): FleetRow =>
     typeof fleet === 'number'
-      ? { nodes: fleet, rate: Math.min(fleet * requestsPerNodeSecond, maxRequestsPerSecond) }
-      : { nodes: fleet.nodes, rate: requestsPerYear / fleet.secondsPerStationYear };
+      ? fleetRow(fleet, all, price)
+      : rowAt(fleet.nodes, requestsPerYear / fleet.secondsPerStationYear, all, price);
   return {
     chunks: Math.ceil(stationYears * chunksPerYear),
     requests: Math.ceil(stationYears * requestsPerYear),
-    mostUsefulNodes: Math.floor(maxRequestsPerSecond / requestsPerNodeSecond),
-    fleets: fleets.map(rateOf).map(({ nodes, rate }) => {
-      const seconds = requestsPerYear / rate;
-      const hours = (stationYears * seconds) / HOUR_SECONDS;
-      const usd = hours * (nodes * price.usdPerNodeHour + price.usdPerHeadHour);
-      return {
-        nodes,
-        requestsPerSecond: rate,
-        secondsPerStationYear: seconds,
-        stationYearsPerHour: HOUR_SECONDS / seconds,
-        hours,
-        capBinds: nodes * requestsPerNodeSecond > maxRequestsPerSecond,
-        usd,
-        usdPerStationYear: usd / stationYears,
-      };
-    }),
+    mostUsefulNodes: usefulNodes(all) as number,
+    fleets: fleets.map(row).map((each) => ({
+      ...each,
+      secondsPerStationYear: requestsPerYear / each.requestsPerSecond,
+      stationYearsPerHour: stationYears / each.hours,
+      ...(each.usd === undefined ? {} : { usdPerStationYear: each.usd / stationYears }),
+    })),
   };
 }

@@ -1,18 +1,11 @@
+import { cloudFacts, type ShardLimits } from '../../catalogue/cloud-facts';
+
 /** What flows through a live stream. */
 export interface StreamLoad {
   readonly recordsPerSecond: number;
   readonly bytesPerRecord: number;
   /** Readers of all records that poll for them, each on its own. @default 1 */
   readonly consumers?: number;
-}
-
-/** What one shard (a partition, on Oracle Cloud) bears. */
-export interface ShardLimits {
-  readonly recordsPerSecond: number;
-  readonly bytesPerSecond: number;
-  /** Read by all pollers together. */
-  readonly readBytesPerSecond: number;
-  readonly bytesPerRecord: number;
 }
 
 /** The three ceilings of a shard plan, and what they come to. */
@@ -26,19 +19,8 @@ export interface ShardPlan {
   readonly load: number;
 }
 
-const MB = 1_000_000;
-
-/**
- * A shard of Kinesis: 1,000 records and 1 MB a second in, 2 MB a second out, 1 MB a record. Kinesis counts the MB of 1,048,576
- * bytes; the smaller one errs on the safe side.
- * https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
- */
-export const KINESIS_SHARD: ShardLimits = {
-  recordsPerSecond: 1000,
-  bytesPerSecond: MB,
-  readBytesPerSecond: 2 * MB,
-  bytesPerRecord: MB,
-};
+/** What a shard of Kinesis bears: 1,000 records and 1 MB a second in, 2 MB a second out, 1 MB a record. */
+export const KINESIS_SHARD: ShardLimits = cloudFacts({ provider: 'aws' }).messaging.shard;
 
 /**
  * Shards for a load: as many as the greatest of three ceilings asks for, and one at least.
@@ -55,7 +37,7 @@ export function planShards(load: StreamLoad, limits: ShardLimits = KINESIS_SHARD
     );
   const bytes = recordsPerSecond * bytesPerRecord;
   const uses = {
-    records: recordsPerSecond / limits.recordsPerSecond,
+    records: limits.recordsPerSecond === undefined ? 0 : recordsPerSecond / limits.recordsPerSecond,
     bytes: bytes / limits.bytesPerSecond,
     reads: (consumers * bytes) / limits.readBytesPerSecond,
   };

@@ -39,6 +39,13 @@ export function bundleFiles(options: BundleOptions): BundleFile[] {
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** What runs a streaming fleet: Python programs, and the packages that they need. */
+export function streamPrograms(): BundleFile[] {
+  return ['.py', '.txt'].flatMap((ending) =>
+    runtimeFiles('terrane_stream', ending).map((path) => ({ path, runtime: path })),
+  );
+}
+
 /** A module of one cloud, e.g. `terrane_node/cloud/aws_disks.py`; it is of no use in another. */
 const OF_A_CLOUD = /^terrane_node\/cloud\/(aws|oci)(_\w+)?\.py$/;
 

@@ -59,6 +59,7 @@ export function headPlan(options: HeadOptions): BootPlan {
       ...phase('slurm', 60, [{ kind: 'slurmController', state: PATHS.state }]),
       ...softwarePhase(options, options.mpi ? ['mpiDevelopment'] : []),
       ...hooksPhase(options),
+      ...(options.services ?? []),
       ...phase('upkeep', 30, [RECONCILE, FAREWELL]),
       ...nodesPhase(options),
       ...selfTestPhase(options),

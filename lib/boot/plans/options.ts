@@ -1,5 +1,5 @@
 import type { CloudName } from '../clouds';
-import type { BootHook, BootLimits, BootUser, PackageFamily } from '../steps';
+import type { BootHook, BootLimits, BootUser, PackageFamily, Phase } from '../steps';
 
 /** Protocol of a shared directory; `nfs` is version 3, all that OCI's File Storage knows. */
 export type MountType = 'nfs' | 'nfs4' | 'lustre' | 'bucket';
@@ -49,6 +49,8 @@ export interface HeadOptions extends BootOptions {
   readonly exports: readonly string[];
   readonly staticNodes: readonly StaticNodes[];
   readonly selfTest?: SelfTest;
+  /** What else runs on the head: phases after the hooks. Default: none. */
+  readonly services?: readonly Phase[];
   /** Where local disks of the machine are mounted. */
   readonly scratch?: string;
 }

@@ -17,12 +17,14 @@ const ONE_SHOT = ['Type=oneshot', 'RemainAfterExit=yes'];
 
 const LIVES: { readonly [R in StepOf<'unit'>['runs']]: (command: string) => readonly string[] } = {
   always: (command) => [`ExecStart=${command}`, 'Restart=always', 'RestartSec=5'],
+  untilDone: (command) => [`ExecStart=${command}`, 'Restart=on-failure', 'RestartSec=5'],
   once: (command) => [`ExecStart=${command}`, ...ONE_SHOT],
   // What comes after network-online.target at the start is stopped before the network goes.
   atEnd: (command) => ['ExecStart=/bin/true', `ExecStop=${command}`, 'TimeoutStopSec=120', ...ONE_SHOT],
 };
 
-export const unit: StepRenderer<'unit'> = ({ name, description, command, runs, before, leavesWorkers }) => {
+export const unit: StepRenderer<'unit'> = (step) => {
+  const { name, description, command, runs, before, leavesWorkers, user, environment, runtimeFolder } = step;
   const text = [
     '[Unit]',
     `Description=${description}`,
@@ -31,6 +33,9 @@ export const unit: StepRenderer<'unit'> = ({ name, description, command, runs, b
     ...(before === undefined ? [] : [`Before=${before.join(' ')}`]),
     '[Service]',
     ...LIVES[runs](command),
+    ...(user === undefined ? [] : [`User=${user}`]),
+    ...(runtimeFolder === undefined ? [] : [`RuntimeDirectory=${runtimeFolder}`]),
+    ...Object.entries(environment ?? {}).map(([variable, value]) => `Environment=${variable}=${value}`),
     ...(leavesWorkers === true ? ['KillMode=process'] : []),
     '[Install]',
     'WantedBy=multi-user.target',

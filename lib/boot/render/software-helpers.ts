@@ -22,7 +22,33 @@ run_hook() {
 }`,
 };
 
+// A new folder for a new list: programs that run from the old one go on. Its name is in all scripts of the folder, so that it
+// cannot be made beside and moved.
+const PYTHON_ENVIRONMENT: HelperText = {
+  needs: ['retry'],
+  text: `# python_environment OWNER LINK REQUIREMENTS...
+python_environment() {
+  local owner=$1 link=$2 file key made lists=()
+  shift 2
+  for file in "$@"; do lists+=(--requirement "$file"); done
+  key=$(cat "$@" <(python3 --version) | sha256sum)
+  made=$link-\${key:0:12}
+  if [[ ! -e $made/.whole ]]; then
+    rm -rf "$made"
+    runuser -u "$owner" -- python3 -m venv --system-site-packages "$made"
+    retry 3 15 runuser -u "$owner" -- "$made/bin/python" -m pip --quiet --no-input install --disable-pip-version-check "\${lists[@]}"
+    runuser -u "$owner" -- touch "$made/.whole"
+  fi
+  ln -sfn "$made" "$link"
+}`,
+};
+
 /** What is fetched from elsewhere: it is checked before it runs. Shell functions by name, with the functions that they call. */
 export function softwareHelpers({ shell }: BootCloud) {
-  return { fetch: shell.fetch, run_hook: RUN_HOOK, session_agent: shell.sessionAgent };
+  return {
+    fetch: shell.fetch,
+    run_hook: RUN_HOOK,
+    python_environment: PYTHON_ENVIRONMENT,
+    session_agent: shell.sessionAgent,
+  };
 }

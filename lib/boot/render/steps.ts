@@ -22,6 +22,7 @@ const RENDERERS: { readonly [K in Step['kind']]: StepRenderer<K> } = {
   oneThread: system.oneThread,
   packages: system.packages,
   platform: system.platform,
+  pythonEnvironment: system.pythonEnvironment,
   runProgram: system.runProgram,
   scratch,
   secretFile: system.secretFile,
@@ -36,6 +37,7 @@ const RENDERERS: { readonly [K in Step['kind']]: StepRenderer<K> } = {
   timer,
   unit,
   users: system.users,
+  valueFile: system.valueFile,
   volumes,
 };
 

@@ -92,6 +92,16 @@ export const secretFile: StepRenderer<'secretFile'> = ({ secret, path, owner, mo
   helpers: ['put'],
 });
 
+export const valueFile: StepRenderer<'valueFile'> = ({ key, path, owner }) => ({
+  lines: [`value=$("$NODE" value ${quote(key)})`, `put ${quoteAll([path, '0644', owner])} <<< "$value"`],
+  helpers: ['put'],
+});
+
+export const pythonEnvironment: StepRenderer<'pythonEnvironment'> = ({ link: name, owner, requirements }) => ({
+  lines: [`python_environment ${quoteAll([owner, name, ...requirements])}`],
+  helpers: ['python_environment'],
+});
+
 export const limits: StepRenderer<'limits'> = ({ limits: wanted }) => ({
   lines: withInput('put /etc/security/limits.d/90-terrane.conf 0644 root:root', limitsText(wanted)),
   helpers: ['put'],

@@ -59,6 +59,18 @@ class UpdateCase(AwsCase):
 
 
 class Update(UpdateCase):
+    def test_has_services_take_their_settings_over(self) -> None:
+        seen = self.paths.program.parent / "seen"
+        self.publish(archive({**NEW, "services/update.sh": f"cat {self.paths.program}/slurm/slurm.conf > {seen}\n"}))
+        self.assertEqual(self.update(), 0)
+        self.assertEqual(seen.read_text(), "ClusterName=new\n")
+
+    def test_says_why_services_did_not(self) -> None:
+        sha256 = self.publish(archive({**NEW, "services/update.sh": "echo no driver >&2; exit 3\n"}))
+        self.assertEqual(self.update(), 1)
+        self.assertEqual(self.status(), ("update", "failed", "bash failed (3): no driver"))
+        self.assertEqual(self.paths.bundle_mark.read_text().strip(), sha256)
+
     def test_takes_a_new_bundle_over(self) -> None:
         sha256 = self.publish(archive(NEW))
         self.assertEqual(self.update(), 0)

@@ -29,7 +29,7 @@ describe('the noise of the USArray, one year of all stations', () => {
       Number(fleet.requestsPerSecond.toFixed(1)),
       fleet.stationYearsPerHour,
       Number(fleet.hours.toFixed(1)),
-      Math.round(fleet.usd),
+      Math.round(fleet.usd ?? Number.NaN),
       fleet.capBinds,
     ]);
     expect(rounded).toEqual([

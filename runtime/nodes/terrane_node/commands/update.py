@@ -13,7 +13,12 @@ from terrane_node.errors import NodeError
 from terrane_node.files import read_json, write_json, write_whole
 from terrane_node.logs import log
 from terrane_node.node import Node
+from terrane_node.process import run as run_program
 
+# Of the bundle: what services of the head need beside Slurm's settings.
+SERVICES = "services/update.sh"
+# An environment of Python's may have to be made anew.
+SERVICES_SECONDS = 1200
 # A bundle that was refused is tried again, but not every minute.
 RETRY_SECONDS = 600
 
@@ -30,6 +35,7 @@ def run(node: Node, arguments: argparse.Namespace) -> int:
     report(node, UPDATE_PHASE, "running")
     try:
         take_over(node, bundle)
+        renew_services(node)
     except (NodeError, OSError) as error:
         write_json(_memory(node), {"refused": bundle.sha256, "at": iso(node.clock.now()), "reason": str(error)})
         report(node, UPDATE_PHASE, "failed", str(error))
@@ -63,6 +69,13 @@ def take_over(node: Node, bundle: Bundle) -> None:
         exchange(new, used)
         raise
     log.info("update: bundle %s is in use; the former one is in %s", bundle.sha256, new)
+
+
+def renew_services(node: Node) -> None:
+    """They go on with the former settings where this fails; the new bundle stays."""
+    script = node.paths.program / SERVICES
+    if node.settings.role == "head" and script.exists():
+        run_program(["bash", str(script)], timeout=SERVICES_SECONDS)
 
 
 def _install(source: Path, additions: Path, target: Path) -> dict[Path, str | None]:

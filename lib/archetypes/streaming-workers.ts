@@ -1,0 +1,324 @@
+import { Blueprint, env, type JsonWithText, type Part, ref } from '../blueprint';
+import { streamPrograms } from '../boot';
+import { cloudFacts } from '../catalogue/cloud-facts';
+import type { MachineFacts } from '../catalogue/facts';
+import { anyWith } from '../catalogue/facts';
+import type { Finding } from '../errors';
+import { Duration, Size } from '../units';
+import type { Design, DesignContext } from './context';
+import type { ClusterAdditions } from './hpc/additions';
+import { chooseMachine } from './hpc/machines';
+import { clusterName } from './hpc/naming';
+import { fleetOf } from './hpc/parts';
+import type { HpcClusterProps } from './hpc/props';
+import { designClusterWith } from './hpc-cluster';
+import { Problems } from './problems';
+import { planFdsn } from './streaming/fdsn';
+import { type FleetMachines, streamingFacts } from './streaming/fleet-facts';
+import { planLive } from './streaming/live';
+import { planObjects } from './streaming/objects';
+import type { PlannedSource } from './streaming/planned-source';
+import type { StreamingWorkersProps } from './streaming/props';
+import { planQueue } from './streaming/queue';
+import { planSeedLink } from './streaming/seedlink';
+import { ACCOUNT, fleetPhases, updateScript } from './streaming/services';
+import { HEAD, type SourceSurroundings, STREAMING, WORKER } from './streaming/surroundings';
+import { daskFlows } from './streaming/ways-out';
+import { BACKOFF, type PlannedWorker, planWorker } from './streaming/worker';
+
+export const WORKERS = 'workers';
+
+const KEYS: readonly (keyof StreamingWorkersProps)[] = [
+  'source',
+  'worker',
+  'workers',
+  'window',
+  'alerts',
+  'deadline',
+  'leased',
+  'head',
+  'results',
+  'budget',
+  'home',
+  'users',
+  'access',
+  'software',
+  'image',
+  'network',
+  'encryptionKey',
+  'tags',
+  'clusterName',
+  'quotaVcpus',
+  'priceBook',
+  'acknowledge',
+];
+const WORKERS_KEYS = ['machine', 'alternatives', 'min', 'max', 'typical', 'pricing', 'onDemandFallback', 'idle'];
+/** Driver, scheduler and cap together stay under 2 GiB, also with millions of chunks ahead. */
+const HEAD_MACHINE = anyWith({ cores: 1, memoryGiB: 4 });
+/** The least that a volume of Oracle Cloud has. */
+const HOME = Size.gibibytes(50);
+const IDLE = Duration.minutes(5);
+
+/** A fleet of workers fed by a scientific source: a pure function of its declaration. */
+export function designStreamingWorkers(props: StreamingWorkersProps, context: DesignContext): Design {
+  const problems = new Problems(context.path);
+  problems.onlyKeys('', props, KEYS);
+  problems.onlyKeys('workers', props.workers, WORKERS_KEYS);
+  const machines = machinesOf(props, context);
+  const worker = planWorker(props.worker, machines.worker.vcpus, problems);
+  const source = planSource(props, surroundings(props, worker, context), problems);
+  checkEngine(props, source, problems);
+  const { blueprint, findings } = designClusterWith(clusterProps(props, machines), context, ({ name, image }) => {
+    if (image.image.packages !== 'apt')
+      problems.error(
+        'fleet-needs-apt',
+        'image',
+        "the fleet's programs need Python 3.11 or later as the system's own, which images of the RHEL family do not have. Give image: { distribution: 'ubuntu-24.04' }.",
+      );
+    return additions({ props, source, worker, machines, context, name });
+  });
+  const { data } = blueprint;
+  return {
+    blueprint: new Blueprint({ ...data, facts: { ...data.facts, archetype: 'StreamingWorkers' } }),
+    findings: [...findings.map(inAuthorsWords), ...problems.findings],
+  };
+}
+
+function inAuthorsWords(finding: Finding): Finding {
+  return { ...finding, path: finding.path.replace(`partitions.${WORKERS}.`, 'workers.') };
+}
+
+// What is wrong with a machine's name is told where the cluster is planned.
+function machinesOf({ head, workers }: StreamingWorkersProps, context: DesignContext): FleetMachines {
+  const unheard = new Problems(context.path);
+  const worker = chooseMachine(workers.machine, '', context, unheard);
+  return {
+    head: chooseMachine(head?.machine ?? HEAD_MACHINE, '', context, unheard),
+    worker,
+    pricing: workers.pricing ?? usualPricing(worker, workers.min),
+  };
+}
+
+function usualPricing({ spot }: MachineFacts, min: number | undefined): 'on-demand' | 'spot' {
+  return spot && (min ?? 0) === 0 ? 'spot' : 'on-demand';
+}
+
+function surroundings(props: StreamingWorkersProps, worker: PlannedWorker, context: DesignContext): SourceSurroundings {
+  return {
+    name: clusterName(props.clusterName, context.path, new Problems(context.path)),
+    context,
+    messaging: cloudFacts(context.catalogue).messaging,
+    timeoutSeconds: worker.timeoutSeconds,
+    attempts: worker.attempts,
+    threads: worker.threads,
+    maxWorkers: props.workers.max,
+    ...(props.window === undefined ? {} : { window: props.window }),
+    ...(props.alerts === undefined ? {} : { alerts: props.alerts }),
+    ...(props.encryptionKey === undefined ? {} : { encryptionKey: props.encryptionKey }),
+  };
+}
+
+function planSource({ source }: StreamingWorkersProps, around: SourceSurroundings, problems: Problems): PlannedSource {
+  switch (source.kind) {
+    case 'fdsn':
+      return planFdsn(source, problems);
+    case 'bucket':
+      return planObjects(source, around, problems);
+    case 'live':
+      return planLive(source, around, problems);
+    case 'seedlink':
+      return planSeedLink(source, around, problems);
+    case 'queue':
+      return planQueue(source, around, problems);
+  }
+}
+
+/** Properties that only some engines know. */
+const OF_ENGINES: { readonly [property in 'window' | 'alerts' | 'deadline' | 'leased']: readonly string[] } = {
+  window: ['live'],
+  alerts: ['live', 'queue'],
+  deadline: ['archive', 'queue'],
+  leased: ['archive'],
+};
+
+function checkEngine(props: StreamingWorkersProps, { engine }: PlannedSource, problems: Problems): void {
+  for (const [property, engines] of Object.entries(OF_ENGINES)) {
+    if (props[property as keyof typeof OF_ENGINES] === undefined || engines.includes(engine)) continue;
+    problems.error(
+      'property-of-other-source',
+      property,
+      `belongs to ${engines.map((each) => KINDS[each]).join(' and ')}, but this source is ${KINDS[engine]}. Leave it out, or give another source.`,
+    );
+  }
+  if (props.deadline !== undefined && !(props.deadline.toSeconds() > 0))
+    problems.error('deadline-not-positive', 'deadline', `given ${props.deadline}; it is longer than 0.`);
+}
+
+const KINDS: { readonly [engine: string]: string } = { archive: 'an archive', live: 'a live stream', queue: 'a queue' };
+
+function clusterProps(props: StreamingWorkersProps, { worker, pricing }: FleetMachines): HpcClusterProps {
+  const { workers, software } = props;
+  const { typical: _shown, ...partition } = workers;
+  const passed = (
+    [
+      'results',
+      'budget',
+      'access',
+      'image',
+      'network',
+      'encryptionKey',
+      'tags',
+      'clusterName',
+      'quotaVcpus',
+      'priceBook',
+      'acknowledge',
+    ] as const
+  ).filter((key) => props[key] !== undefined);
+  return {
+    ...(Object.fromEntries(passed.map((key) => [key, props[key]])) as Partial<HpcClusterProps>),
+    head: { machine: props.head?.machine ?? HEAD_MACHINE },
+    partitions: {
+      [WORKERS]: {
+        ...partition,
+        pricing,
+        ...(pricing === 'spot' ? { onDemandFallback: workers.onDemandFallback ?? true } : {}),
+        idle: workers.idle ?? IDLE,
+        threadsPerCore: worker.threadsPerCore,
+      },
+    },
+    home: props.home ?? { size: HOME },
+    users: [{ name: ACCOUNT.name, uid: ACCOUNT.uid }, ...(props.users ?? [])],
+    software: { ...software, mpi: false },
+  };
+}
+
+interface Planned {
+  readonly props: StreamingWorkersProps;
+  readonly source: PlannedSource;
+  readonly worker: PlannedWorker;
+  readonly machines: FleetMachines;
+  readonly context: DesignContext;
+  readonly name: string;
+}
+
+function additions(planned: Planned): ClusterAdditions {
+  const { props, source, worker, machines, context } = planned;
+  return {
+    parts: [...source.parts, ...alertParts(planned), ...outputs(source)],
+    flows: [...source.flows, ...(source.engine === 'archive' ? daskFlows() : [])],
+    grants: [
+      ...source.grants,
+      ...(props.alerts === undefined
+        ? []
+        : ([WORKER, HEAD] as const).map((to) => ({ to, access: 'publish', on: STREAMING.alerts }) as const)),
+    ],
+    files: [
+      ...streamPrograms(),
+      { path: 'stream/declaration.json', text: `${JSON.stringify(declaration(planned), null, 1)}\n` },
+      { path: 'stream/requirements.txt', text: worker.requirements.map((each) => `${each}\n`).join('') },
+      { path: 'services/update.sh', text: updateScript(source), executable: true },
+      ...worker.code.files.map(({ path, text }) => ({ path: `stream/code/${path}`, text })),
+    ],
+    headPhases: fleetPhases(source),
+    document: { stream: placeOf(planned) },
+    facts: { streaming: streamingFacts(props, source, machines, context, fleetOf(WORKERS)) },
+  };
+}
+
+/** What programs on nodes are told at synth; `terrane_stream/declaration.py` reads it. */
+function declaration({ props, source, worker, name }: Planned): { readonly [key: string]: JsonWithText } {
+  const { archive } = source;
+  const { min = 0, max } = props.workers;
+  return {
+    format: 1,
+    name,
+    engine: source.engine,
+    source: source.json,
+    ...source.more,
+    worker: {
+      handler: worker.handler,
+      threads: worker.threads,
+      timeoutSeconds: worker.timeoutSeconds,
+      attempts: worker.attempts,
+      backoffSeconds: BACKOFF.first,
+      backoffMaxSeconds: BACKOFF.most,
+    },
+    workers: {
+      partition: WORKERS,
+      min,
+      max,
+      leased: props.leased ?? false,
+      ...(archive === undefined
+        ? {}
+        : { nodeRequestsPerSecond: archive.chunksPerNodeSecond, useful: usefulOf(archive, max) }),
+      ...(props.deadline === undefined ? {} : { deadlineSeconds: props.deadline.toSeconds() }),
+    },
+    results: { prefix: 'results/' },
+  };
+}
+
+function usefulOf({ cap, chunksPerNodeSecond }: NonNullable<PlannedSource['archive']>, max: number): number {
+  return cap === undefined ? max : Math.min(max, Math.max(1, Math.floor(cap / chunksPerNodeSecond)));
+}
+
+/** What they are told at deployment; `terrane_stream/place.py` reads it. */
+function placeOf({ props, source, context }: Planned): JsonWithText {
+  const { store, topic } = cloudFacts(context.catalogue).messaging.words;
+  return {
+    results: {
+      kind: store,
+      bucket: ref('results', 'name'),
+      region: env('region'),
+      ...(store === 'oci' ? { namespace: env('namespace') } : {}),
+    },
+    ...source.place,
+    ...(props.alerts === undefined
+      ? {}
+      : {
+          alerts: {
+            kind: topic,
+            topic: ref(STREAMING.alerts, 'id'),
+            ...(topic === 'sns' ? { region: env('region') } : {}),
+          },
+        }),
+  };
+}
+
+function alertParts({ props, name }: Planned): Part[] {
+  if (props.alerts === undefined) return [];
+  return [
+    {
+      kind: 'topic',
+      id: STREAMING.alerts,
+      description: `alerts of ${name}`,
+      emails: props.alerts.emails ?? [],
+      ...(props.encryptionKey === undefined ? {} : { encryptionKey: props.encryptionKey }),
+    },
+  ];
+}
+
+function outputs({ parts }: PlannedSource): Part[] {
+  return parts.flatMap((part): Part[] => {
+    if (part.kind === 'stream')
+      return [
+        {
+          kind: 'output',
+          id: 'stream-name',
+          name: 'StreamName',
+          description: 'the stream to put records into',
+          value: ref(part.id, 'name'),
+        },
+      ];
+    if (part.kind === 'queue')
+      return [
+        {
+          kind: 'output',
+          id: 'queue-url',
+          name: 'QueueUrl',
+          description: 'the queue to send work to',
+          value: ref(part.id, 'url'),
+        },
+      ];
+    return [];
+  });
+}

@@ -1,0 +1,18 @@
+import { fleetWork } from './fleet-words';
+import { rule } from './rule';
+
+export const fleetOverCap = rule({
+  id: 'fleet-over-cap',
+  level: 'warning',
+  title: 'A fleet is no larger than its source can feed',
+  why: 'Nodes beyond the cap wait for their turn and are paid for. 100 nodes on a data centre that stalled past 49 to 73 requests a second were no faster than 20, and cost five times as much (LANL, Exploring Cloud Computing, 2018, section 3.1).',
+  source: 'https://permalink.lanl.gov/object/tr?what=info:lanl-repo/lareport/LA-UR-18-31581',
+  look(blueprint) {
+    const found = fleetWork(blueprint);
+    const useful = found?.work.usefulNodes;
+    if (found === undefined || useful === undefined || found.max <= useful) return [];
+    const { cap, requestsPerNodeSecond } = found.work;
+    const message = `given ${found.max}, but ${cap} requests a second feed ${useful} nodes of ${requestsPerNodeSecond} requests a second each; the other ${found.max - useful} would wait. Give max ${useful}, or what a node really asks (source.requestsPerNodeSecond).`;
+    return [{ property: 'workers.max', message }];
+  },
+});

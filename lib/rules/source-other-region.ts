@@ -1,0 +1,16 @@
+import { rule } from './rule';
+
+export const sourceOtherRegion = rule({
+  id: 'source-other-region',
+  level: 'warning',
+  title: 'A bucket that is worked off lies in the Region of its workers',
+  why: 'What is read across Regions is paid for by the GB and comes slower: 100 TB at 0.02 USD a GB are 2,000 USD.',
+  source: 'https://aws.amazon.com/ec2/pricing/on-demand/#Data_Transfer',
+  look(blueprint) {
+    const { region, facts } = blueprint.data;
+    const from = facts.streaming?.sourceRegion;
+    if (from === undefined || region === undefined || from === region) return [];
+    const message = `given '${from}', but the fleet is in ${region}: every byte crosses between Regions and is paid for. Put the fleet into ${from}.`;
+    return [{ property: 'source.region', message }];
+  },
+});
