@@ -1,0 +1,1 @@
+"""Streaming fleets: what the head and the workers of `StreamingWorkers` run."""
