@@ -3,6 +3,7 @@ import { ociLayer } from './image/oci';
 import type { Running } from './life/running';
 import { start } from './life/start';
 import { checkedName } from './names';
+import { checkedOutside } from './outside';
 import { prepareMachine } from './preconditions';
 import { type Progress, timed } from './progress';
 import { pythonProgram } from './python';
@@ -17,6 +18,11 @@ export interface OpenOptions {
   readonly packages?: readonly string[];
   /** Further layers of the hosts' image. */
   readonly layers?: readonly Layer[];
+  /**
+   * Servers on this machine's loopback that hosts reach by a name and port, as if they were outside the cloud:
+   * `NAME:PORT=HOST:PORT`, e.g. `centre.example.org:8073=127.0.0.1:18073`. @default none
+   */
+  readonly outside?: readonly string[];
 }
 
 /** Files that every rehearsal needs. */
@@ -46,7 +52,8 @@ export async function prepare(
 /** A new rehearsal, with all that it needs. */
 export async function open(options: OpenOptions, progress: Progress): Promise<Running> {
   const name = checkedName(options.name);
+  const outside = checkedOutside(options.outside ?? []);
   const { python, image } = await prepare(options, progress);
   const region = options.region ?? DEFAULT_REGION;
-  return timed(`Rehearsal '${name}'`, progress, () => start({ name, region, image, python }));
+  return timed(`Rehearsal '${name}'`, progress, () => start({ name, region, image, python, outside }));
 }

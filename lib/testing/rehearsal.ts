@@ -34,6 +34,11 @@ export interface RehearsalOptions {
   readonly region?: string;
   /** Debian packages that the hosts' image holds beside its own; another set is another image, built once. @default none */
   readonly packages?: readonly string[];
+  /**
+   * Servers outside the cloud that hosts may reach, `name:port=127.0.0.1:port`: the name is the hosts', the address this
+   * machine's. @default none
+   */
+  readonly outside?: readonly string[];
   /** Small letters, digits and hyphens. @default a name that no other rehearsal of this machine has */
   readonly name?: string;
   /** Called with a line for each step that takes long, e.g. the building of the image. @default nothing is told */
@@ -93,9 +98,13 @@ export class Rehearsal {
   static async start(options: RehearsalOptions = {}): Promise<Rehearsal> {
     made += 1;
     const name = checkedName(options.name ?? `test-${process.pid}-${made}`);
-    const { tell, region, packages } = options;
+    const { tell, region, packages, outside } = options;
     const progress: Progress = tell === undefined ? SILENT : { note: tell, now: () => undefined };
-    const given = { ...(region === undefined ? {} : { region }), ...(packages === undefined ? {} : { packages }) };
+    const given = {
+      ...(region === undefined ? {} : { region }),
+      ...(packages === undefined ? {} : { packages }),
+      ...(outside === undefined ? {} : { outside }),
+    };
     return new Rehearsal(await open({ name, ...given }, progress));
   }
 

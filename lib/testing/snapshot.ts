@@ -65,6 +65,10 @@ function grantSentence({ to, access, on }: Grant): string {
 const GRANT_WORDS: { readonly [access in Grant['access']]: string } = {
   read: 'read',
   readWrite: 'read and write',
+  publish: 'publish to',
+  consume: 'consume',
+  backlog: 'see the backlog of',
+  lease: 'keep leases in',
   launch: 'launch machines of',
   attach: 'attach',
   signal: 'signal',

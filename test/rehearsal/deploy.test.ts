@@ -1,4 +1,4 @@
-import { deployArguments } from '../../lib/rehearsal/deploy/cdk';
+import { deployArguments, synthArguments } from '../../lib/rehearsal/deploy/cdk';
 import { deployEnvironment } from '../../lib/rehearsal/deploy/environment';
 import { members, textOf } from '../../lib/rehearsal/deploy/query';
 import { sourceOf, sourceWords } from '../../lib/rehearsal/deploy/source';
@@ -84,16 +84,13 @@ describe('the environment of deployment tools', () => {
   });
 });
 
-test('cdk deploys an app as a user would, to a folder of the rehearsal', () => {
-  const args = deployArguments({ kind: 'cdk', folder: '/app', app: 'node x.js' }, '/out', { Key: 'ada' });
+test('cdk synthesises an app to a folder of the rehearsal, and deploys what came of it as a user would', () => {
+  const synth = synthArguments({ kind: 'cdk', folder: '/app', app: 'node x.js' }, '/out');
+  expect(synth.slice(0, 2)).toEqual(['synth', '--quiet']);
+  expect(synth.slice(-4)).toEqual(['--app', 'node x.js', '--output', '/out']);
+  const args = deployArguments('/out', { Key: 'ada' });
   expect(args.slice(0, 4)).toEqual(['deploy', '--all', '--require-approval', 'never']);
-  expect(args.slice(-6)).toEqual(['--app', 'node x.js', '--output', '/out', '--parameters', 'Key=ada']);
-});
-
-test('cdk deploys what is synthesised as it is', () => {
-  const args = deployArguments({ kind: 'assembly', folder: '/cdk.out' }, '/cdk.out', {});
-  expect(args.slice(-2)).toEqual(['--app', '/cdk.out']);
-  expect(args).not.toContain('--output');
+  expect(args.slice(-4)).toEqual(['--app', '/out', '--parameters', 'Key=ada']);
 });
 
 describe('a template', () => {

@@ -57,6 +57,12 @@ describe('the control plane', () => {
     ]);
   });
 
+  test('gets servers outside the cloud', () => {
+    const outside = ['a.example.org:80=127.0.0.1:1', 'b.example.org:80=127.0.0.1:2'];
+    const words = launchArguments('/r/ocean', { image: '/i.sqfs', region: 'us-west-2', outside });
+    expect(words.slice(-4)).toEqual(['--outside', outside[0], '--outside', outside[1]]);
+  });
+
   test("gets nothing of the user's account at a cloud", () => {
     const made = launchEnvironment('/runtime', { HOME: '/root', AWS_PROFILE: 'campus', AWS_SECRET_ACCESS_KEY: 'real' });
     expect(Object.keys(made).filter((name) => name.startsWith('AWS_'))).toEqual([]);

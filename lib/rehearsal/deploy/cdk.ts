@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findCommand } from '../preconditions/machine';
 import { RehearsalError } from '../problem';
+import { provideWheels } from '../wheels';
 import { mustRun, type Tool } from './deployment';
 import { readJson, type Source } from './source';
 
@@ -11,9 +12,12 @@ type CdkSource = Extract<Source, { kind: 'cdk' | 'assembly' }>;
 export async function deployCdk(tool: Tool, source: CdkSource): Promise<readonly string[]> {
   const program = cdkProgram(source.folder);
   const output = assemblyFolder(tool, source);
-  await withoutTraces(source.folder, () =>
-    mustRun(tool, program, deployArguments(source, output, tool.deployment.parameters), { folder: workFolder(source) }),
-  );
+  const folder = workFolder(source);
+  await withoutTraces(source.folder, async () => {
+    if (source.kind === 'cdk') await mustRun(tool, program, synthArguments(source, output), { folder });
+    await provideWheels(output, tool.running, tool.line);
+    await mustRun(tool, program, deployArguments(output, tool.deployment.parameters), { folder });
+  });
   return stacksIn(output);
 }
 
@@ -24,17 +28,19 @@ export async function destroyCdk(tool: Tool, source: CdkSource): Promise<void> {
   await mustRun(tool, cdkProgram(source.folder), args, { folder: tool.deployment.folder });
 }
 
-export function deployArguments(
-  source: CdkSource,
-  output: string,
-  parameters: { readonly [name: string]: string },
-): string[] {
+const QUIET = ['--ci', '--no-color', '--no-notices'];
+
+/** Apart from the deployment: what hosts will install is known before they boot. */
+export function synthArguments(source: CdkSource, output: string): string[] {
+  const app = source.kind === 'assembly' || source.app === undefined ? [] : ['--app', source.app];
+  return ['synth', '--quiet', ...QUIET, ...app, '--output', output];
+}
+
+export function deployArguments(output: string, parameters: { readonly [name: string]: string }): string[] {
   const given = Object.entries(parameters).flatMap(([name, value]) => ['--parameters', `${name}=${value}`]);
-  const app = source.kind === 'assembly' ? ['--app', output] : source.app === undefined ? [] : ['--app', source.app];
-  const where = source.kind === 'assembly' ? [] : ['--output', output];
   // Nobody looks at a change set here, and waiting for one takes seconds.
   const always = ['deploy', '--all', '--require-approval', 'never', '--method', 'direct', '--progress', 'events'];
-  return [...always, '--ci', '--no-color', '--no-notices', ...app, ...where, ...given];
+  return [...always, ...QUIET, '--app', output, ...given];
 }
 
 function assemblyFolder({ deployment }: Tool, source: CdkSource): string {

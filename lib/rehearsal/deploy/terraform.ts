@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { lastLines } from '../execute';
 import { ociLayer } from '../image/oci';
 import { RehearsalError } from '../problem';
+import { provideWheels } from '../wheels';
 import { copyTerraform } from './copy';
 import { type Deployment, mustRun, runTool, type Tool } from './deployment';
 import { ociEnvironment } from './oci';
@@ -21,6 +22,7 @@ type TerraformSource = Extract<Source, { kind: 'terraform' | 'cdktf' | 'cdktf-ou
 /** `terraform init` and `apply` of every stack in a copy of its folder: the user's folder and state are not touched. */
 export async function deployTerraform(tool: Tool, source: TerraformSource): Promise<readonly string[]> {
   const stacks = inOrder(await stacksOf(tool, source));
+  for (const { folder } of stacks) await provideWheels(folder, tool.running, tool.line);
   const configurations = new Map(stacks.map((stack) => [stack, configurationIn(stack.folder)] as const));
   await beginOci(tool, [...configurations.values()]);
   const prepared = stacks.map((stack) => ({ ...stack, usesOci: usesOci(configurations.get(stack)) }));

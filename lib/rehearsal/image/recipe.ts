@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { type Layer, layerInputs } from './layer';
 
 export const RELEASE = 'trixie';
+/** Its Python; what is fetched for hosts fits it. */
+export const PYTHON = '3.13.5';
 
 /** What names of kept root folders begin with. */
 export const BASE = 'base-';

@@ -20,6 +20,8 @@ export interface StartOptions {
   readonly image: string;
   /** Python with the emulator. */
   readonly python: string;
+  /** Servers outside the cloud, checked. @default none */
+  readonly outside?: readonly string[];
   /** @default 60 */
   readonly timeoutSeconds?: number;
 }
@@ -46,9 +48,13 @@ export async function start(options: StartOptions): Promise<Running> {
 }
 
 /** Arguments of the control plane. */
-export function launchArguments(folder: string, { image, region }: Pick<StartOptions, 'image' | 'region'>): string[] {
+export function launchArguments(
+  folder: string,
+  { image, region, outside = [] }: Pick<StartOptions, 'image' | 'region' | 'outside'>,
+): string[] {
   const where = ['--folder', folder, '--image', image, '--oci-layer', ociLayerFile()];
-  return ['-m', 'terrane_rehearsal', ...where, '--region', region];
+  const servers = outside.flatMap((server) => ['--outside', server]);
+  return ['-m', 'terrane_rehearsal', ...where, '--region', region, ...servers];
 }
 
 /** Its environment: nothing of the user's account at a cloud. */

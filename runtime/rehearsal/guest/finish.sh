@@ -63,7 +63,7 @@ hwloc_default_binding_policy = none
 SETTINGS
 
 # Services start when a boot says so, as on the cloud's images, which have none of these packages.
-for unit in slurmctld slurmd munge nfs-server mdmonitor e2scrub_reap; do
+for unit in slurmctld slurmd munge nfs-server mdmonitor e2scrub_reap nginx haproxy; do
   rm -f "$root"/etc/systemd/system/*.wants/"$unit.service"
 done
 

@@ -9,6 +9,8 @@ import sys
 import threading
 from pathlib import Path
 
+from terrane_rehearsal.network import Outside, namespaces, servers
+from terrane_rehearsal.network.outside import FORM
 from terrane_rehearsal.processes import front_socket, in_own_world
 
 
@@ -16,6 +18,7 @@ def main() -> int:
     given = _arguments()
     os.makedirs(given.folder, mode=0o700, exist_ok=True)
     front, oci_front = front_socket(), front_socket()
+    outside = Outside(given.outside, namespaces.current()) if given.outside else Outside()
     outer = os.getpid()
 
     def run(pid: int) -> None:
@@ -25,7 +28,8 @@ def main() -> int:
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        cloud = Cloud(given.folder.resolve(), given.image.resolve(), given.region, front, oci_front, given.oci_layer)
+        folder, image = given.folder.resolve(), given.image.resolve()
+        cloud = Cloud(folder, image, given.region, front, oci_front, given.oci_layer, outside)
         cloud.run({"pid": pid, "outer": outer}, stop)
 
     return in_own_world(run)
@@ -37,7 +41,13 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--image", type=Path, required=True, help="squashfs of the hosts' root folder")
     parser.add_argument("--region", required=True, help="Region that is seeded first, e.g. us-west-2 or eu-frankfurt-1")
     parser.add_argument("--oci-layer", type=Path, help="squashfs that lies over the image on instances of OCI")
-    return parser.parse_args()
+    parser.add_argument("--outside", action="append", default=[], metavar=FORM, help="a server outside the cloud")
+    given = parser.parse_args()
+    try:
+        given.outside = servers(given.outside)
+    except ValueError as error:
+        parser.error(f"--outside: {error}")
+    return given
 
 
 if __name__ == "__main__":

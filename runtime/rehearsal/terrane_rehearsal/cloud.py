@@ -24,7 +24,7 @@ from terrane_rehearsal.hosts import Hosts
 from terrane_rehearsal.iam import Guard
 from terrane_rehearsal.imds import Answer, Metadata, Request
 from terrane_rehearsal.journal import Journal
-from terrane_rehearsal.network import METADATA, Fabric
+from terrane_rehearsal.network import METADATA, Fabric, Outside, Relay
 from terrane_rehearsal.warming import warm
 from terrane_rehearsal.world import Instance, World
 
@@ -51,6 +51,7 @@ class Cloud:
         front: socket.socket,
         oci_front: socket.socket,
         oci_layer: Path | None = None,
+        outside: Outside = Outside(),
     ) -> None:
         """The fronts are where tools on this machine find AWS and OCI."""
         self.folder, self.image = folder, image
@@ -64,7 +65,9 @@ class Cloud:
         self.emulator.intercept("cloudformation", cloudformation.application(self.emulator, self.journal))
         self.api_faults = ApiFaults(self.emulator)
         self.guard = Guard(self.emulator, self.journal)
-        self.fabric = Fabric(folder, self.journal)
+        self.outside = outside.servers
+        self.relay = Relay(outside.machine, self.journal)
+        self.fabric = Fabric(folder, self.journal, outside.servers)
         self.metadata = Metadata(
             self._host_at, self._world, self.emulator.credentials, self.journal, self._metadata_of_oci
         )
@@ -137,6 +140,7 @@ class Cloud:
         self._doors[vpc] = [
             self.metadata.serve(vpc, listen(METADATA, 80)),
             serve_tls(listen("0.0.0.0", 443), guests, self.authority, vpc),
+            *(self.relay.serve(listen(server.address, server.port), server) for server in self.outside),
         ]
 
     def _close_vpc(self, vpc: str) -> None:

@@ -14,6 +14,7 @@ _CLOUD = (
     ("elapsed time", "the cloud's own waits (minutes for a NAT gateway, an instance, a file system) are not spent"),
     ("network speed, EFA, GPUs", "absent; placement groups are noted only"),
     ("everything outside", "no host reaches anything that the rehearsal does not hold"),
+    ("servers outside the cloud", "only those given with --outside, relayed to this machine"),
 )
 
 _OCI = (

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from terrane_rehearsal.network import Fabric, namespaces
+from terrane_rehearsal.network import Fabric, Server, namespaces
 from terrane_rehearsal.world import World
 
 _INSIDE = "TERRANE_TEST_NAMESPACES"
@@ -45,6 +45,7 @@ class Live(unittest.TestCase):
 
     fabric: Fabric
     notes: Notes
+    outside: tuple[Server, ...] = ()
 
     def run(self, result: unittest.TestResult | None = None) -> unittest.TestResult | None:
         if os.environ.get(_INSIDE) or result is None:
@@ -67,7 +68,7 @@ class Live(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.notes = Notes()
-        self.fabric = Fabric(Path(folder.name), self.notes)
+        self.fabric = Fabric(Path(folder.name), self.notes, self.outside)
         self.addCleanup(self.fabric.close)
 
     def apply(self, world: World) -> None:

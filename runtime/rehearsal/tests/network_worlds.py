@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from ipaddress import IPv4Address, IPv4Network
 from typing import Any
 
+from terrane_rehearsal.network.outside import Server
 from terrane_rehearsal.network.places import Scene, scene_of
 from terrane_rehearsal.network.rules import Clause, RuleSet, compile_rules
 from terrane_rehearsal.network.services import SERVICE_NETWORK
@@ -92,12 +93,12 @@ class Packet:
     """Of ICMP: the type."""
 
 
-def rules_of(before: World, vpc: str = "vpc-1", cut: tuple[str, ...] = ()) -> RuleSet:
-    return compile_rules(scene(before, vpc), cut)
+def rules_of(before: World, vpc: str = "vpc-1", cut: tuple[str, ...] = (), outside: tuple[Server, ...] = ()) -> RuleSet:
+    return compile_rules(scene(before, vpc, outside), cut)
 
 
-def scene(before: World, vpc: str = "vpc-1") -> Scene:
-    return scene_of(before, vpc)
+def scene(before: World, vpc: str = "vpc-1", outside: tuple[Server, ...] = ()) -> Scene:
+    return scene_of(before, vpc, outside=outside)
 
 
 def verdict(rules: RuleSet, packet: Packet) -> str:
@@ -112,8 +113,9 @@ def verdict(rules: RuleSet, packet: Packet) -> str:
         return "accept" if any(_lets(rules, c, packet.source, packet) for c in entering) else "ingress"
     if packet.source in rules.by_gateway.get(packet.destination, ()):
         return "accept"
-    online = IPv4Address(packet.destination) in SERVICE_NETWORK and packet.source in rules.online
-    return "accept" if online else "route"
+    service = IPv4Address(packet.destination) in SERVICE_NETWORK
+    outside = packet.protocol == "tcp" and (packet.destination, packet.port) in rules.outside
+    return "accept" if (service or outside) and packet.source in rules.online else "route"
 
 
 def _lets(rules: RuleSet, clause: Clause, peer: str, packet: Packet) -> bool:

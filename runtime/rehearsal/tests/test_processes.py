@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,27 @@ def cloud(pid):
     if len(sys.argv) > 2:
         raise SystemExit(int(sys.argv[2]))
     time.sleep(300)
+sys.exit(in_own_world(cloud))
+"""
+
+# Connects to a port of the loopback that was left, from a thread that goes back there, and then from where it is.
+BACK = """
+import socket, sys, threading
+from terrane_rehearsal.network import namespaces
+from terrane_rehearsal.processes import in_own_world
+machine, port = namespaces.current(), int(sys.argv[1])
+def reach():
+    socket.create_connection(("127.0.0.1", port), 3).close()
+def back():
+    namespaces.enter(machine)
+    reach()
+def cloud(pid):
+    thread = threading.Thread(target=back); thread.start(); thread.join()
+    try:
+        reach()
+    except ConnectionRefusedError:
+        return
+    raise SystemExit("the loopback is not its own")
 sys.exit(in_own_world(cloud))
 """
 
@@ -87,6 +109,15 @@ class Processes(unittest.TestCase):
         os.kill(self.facts()[0], signal.SIGKILL)
         self.assertEqual(process.wait(5), 128 + signal.SIGKILL)
         self.no_sleeper_is_left()
+
+    def test_the_network_that_was_left_can_be_entered_by_a_thread(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            command = [sys.executable, "-c", BACK, str(server.getsockname()[1])]
+            environment = {**os.environ, "PYTHONPATH": str(PACKAGE)}
+            done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=30, check=False)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            server.settimeout(3)
+            server.accept()[0].close()
 
     def test_the_exit_code_is_that_of_the_cloud(self) -> None:
         process = self.start("1")

@@ -44,6 +44,7 @@ class Hosts:
         self._folder, self._emulator, self._journal = folder, emulator, journal
         self._layers = Layers(folder, image, oci_layer, journal)
         (folder / "hosts").mkdir(exist_ok=True)
+        (folder / "wheels").mkdir(exist_ok=True)
         kernel.share_mounts_below(folder / "hosts")
         self._volumes = Volumes(folder / "volumes")
         groups = hierarchies()

@@ -13,6 +13,7 @@ from pathlib import Path
 from terrane_rehearsal.hosts.cgroups import Group
 
 CHANNEL = "/run/rehearsal"
+WHEELS = "/usr/lib/rehearsal/wheels"
 """In the guest: what the rehearsal tells it, and the socket by which its stand-ins ask."""
 # systemd(1): signals to the first process.
 _POWER_OFF, _REBOOT = signal.SIGRTMIN + 4, signal.SIGRTMIN + 5
@@ -38,6 +39,8 @@ class Setup:
     network: str
     """Path of the network namespace, whose interface is configured."""
     channel: Path
+    wheels: Path
+    """Packages that the guest's pip finds; there may come more while it runs."""
     console: Path
     group: Group
 
@@ -57,6 +60,7 @@ def command(setup: Setup) -> list[str]:
     # Without a machine manager to tell: it stays in the group that it was started in.
     nspawn += ["--register=no", "--keep-unit", "--link-journal=no", "--resolv-conf=off", "--timezone=off"]
     nspawn += ["--capability=CAP_NET_ADMIN", f"--bind={_argument(setup.channel)}:{CHANNEL}"]
+    nspawn.append(f"--bind-ro={_argument(setup.wheels)}:{WHEELS}")
     if os.path.exists("/dev/fuse"):
         nspawn.append("--bind=/dev/fuse")
     return [*setup.group.joining(), *nspawn]

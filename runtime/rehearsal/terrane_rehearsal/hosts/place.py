@@ -91,6 +91,7 @@ class Place:
             root=self.root.path,
             network=self._network,
             channel=self._guest,
+            wheels=self._house.folder / "wheels",
             console=self.console,
             group=self.group,
         )

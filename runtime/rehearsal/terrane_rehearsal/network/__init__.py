@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from .fabric import Fabric
 from .listening import Listen
+from .outside import Outside, Server, servers
 from .places import Place
 from .refusals import GroupName, Refusal
+from .relay import Relay
 from .services import METADATA, RESOLVER, SERVICE_ADDRESSES, address_of
 from .links import Link
 from .tally import UnusedRule
@@ -18,8 +20,12 @@ __all__ = [
     "GroupName",
     "Link",
     "Listen",
+    "Outside",
     "Place",
     "Refusal",
+    "Relay",
+    "Server",
     "UnusedRule",
     "address_of",
+    "servers",
 ]

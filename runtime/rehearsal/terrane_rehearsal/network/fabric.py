@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -13,6 +13,7 @@ from ..world import Instance, World
 from .hub import Hub
 from .links import Attached, Link, connect, disconnect, link_of
 from .listening import Listen
+from .outside import Server
 from .places import scene_of
 from .refusals import Refusal
 from .tally import Tally, UnusedRule
@@ -29,12 +30,13 @@ class Notes(Protocol):
 class Fabric:
     """Methods may be called from any thread."""
 
-    def __init__(self, folder: Path, journal: Notes) -> None:
+    def __init__(self, folder: Path, journal: Notes, outside: Sequence[Server] = ()) -> None:
+        """`outside`: servers outside the cloud. That they answer is the business of who listens at their addresses."""
         self.on_vpc: list[Callable[[str, Listen], None]] = []
         """Called once for a VPC, when its first instance or file server appears; `listen` makes sockets in it."""
         self.on_vpc_gone: list[Callable[[str], None]] = []
         """Who listens there should close its sockets now: they hold what is left of the namespace."""
-        self._folder, self._journal = folder / "names", journal
+        self._folder, self._journal, self._outside = folder / "names", journal, outside
         self._lock = threading.RLock()
         self._world = World()
         self._hosts: frozenset[str] = frozenset()
@@ -123,7 +125,7 @@ class Fabric:
         return any(i.vpc == vpc for i in self._world.live) or any(s.vpc == vpc for s in self._world.file_servers)
 
     def _apply_vpc(self, vpc: str) -> None:
-        scene = scene_of(self._world, vpc, self._hosts)
+        scene = scene_of(self._world, vpc, self._hosts, self._outside)
         new = vpc not in self._hubs
         if new:
             tally = self._tallies.setdefault(vpc, Tally(vpc))

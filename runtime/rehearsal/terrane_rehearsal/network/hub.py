@@ -12,7 +12,7 @@ from .firewall import Firewall
 from .listening import Doorbells, listen
 from .clouds import resolvers, service_addresses
 from .names import names_of
-from .places import Scene
+from .places import Place, Scene
 from .refusals import Refusal
 from .resolver import Resolver
 from .rules import compile_rules
@@ -54,7 +54,7 @@ class Hub:
         self._apply_addresses(_addresses(scene))
         new = self._apply_rules(scene, cut)
         self._apply_names(scene)
-        self._bells.apply({(place.address, port) for place in scene.places.values() for port in place.ports})
+        self._bells.apply({(place.address, port) for place in _file_systems(scene) for port in place.ports})
         return new
 
     def read(self) -> list[Refusal]:
@@ -104,8 +104,13 @@ def _addresses(scene: Scene) -> frozenset[str]:
     world = scene.world
     gateways = (subnet.cidr[1] for subnet in world.subnets.values() if subnet.vpc == scene.vpc)
     own = (*resolvers(world.vpcs[scene.vpc]), *gateways)
-    servers = (place.address for place in scene.places.values() if place.kind == "file system")
-    return frozenset({METADATA, *service_addresses(scene.vpc).values(), *map(str, own), *servers})
+    servers = (place.address for place in _file_systems(scene))
+    outside = (place.address for place in scene.places.values() if place.kind == "outside")
+    return frozenset({METADATA, *service_addresses(scene.vpc).values(), *map(str, own), *servers, *outside})
+
+
+def _file_systems(scene: Scene) -> list[Place]:
+    return [place for place in scene.places.values() if place.kind == "file system"]
 
 
 def _present(settings: dict[str, str]) -> dict[str, str]:

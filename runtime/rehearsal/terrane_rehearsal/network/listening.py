@@ -16,7 +16,11 @@ Door = tuple[str, int]
 
 
 def listen(namespace: str, address: str, port: int) -> socket.socket:
-    return namespaces.inside(namespace, lambda: socket.create_server((address, port), backlog=WAITING))
+    # One that listens at every address may stand beside one at a single address, which is preferred by the kernel.
+    def work() -> socket.socket:
+        return socket.create_server((address, port), backlog=WAITING, reuse_port=True)
+
+    return namespaces.inside(namespace, work)
 
 
 class Doorbells:

@@ -1,4 +1,4 @@
-"""What the resolver of a VPC answers: hosts, file servers, private zones, names of its cloud; nothing else exists."""
+"""What the resolver of a VPC answers: hosts, file servers, private zones, its cloud, servers outside; nothing else."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def names_of(scene: Scene) -> Names:
     zones = [zone for zone in world.zones if scene.vpc in zone.vpcs] if vpc.dns_support and vpc.dns_hostnames else []
     records = [record for zone in zones for record in zone.records]
     settings = [*_always(vpc), *_services(vpc), *_settings(records, zones)]
-    return Names("\n".join(settings) + "\n", "".join(f"{line}\n" for line in _hosts(scene, records)))
+    hosts = [*_hosts(scene, records), *_outside(scene, zones)]
+    return Names("\n".join(settings) + "\n", "".join(f"{line}\n" for line in hosts))
 
 
 def _always(vpc: Vpc) -> list[str]:
@@ -90,6 +91,14 @@ def _hosts(scene: Scene, records: list[Record]) -> Iterator[str]:
             yield from (f"{address} {name}" for address in record.values)
         elif record.kind == "CNAME":
             yield from _service_behind(record, vpc.region)
+
+
+def _outside(scene: Scene, zones: list[PrivateZone]) -> Iterator[str]:
+    """A private zone answers for all that is below it, as if there were no such names outside."""
+    for place in scene.places.values():
+        hidden = any(f".{place.name}".endswith(f".{zone.name}") for zone in zones)
+        if place.kind == "outside" and not hidden:
+            yield f"{place.address} {place.name}"
 
 
 def _service_behind(record: Record, region: str) -> Iterator[str]:

@@ -63,15 +63,25 @@ def remove(name: str) -> None:
 def inside(name: str, work: Callable[[], Result]) -> Result:
     """What `work` returns or raises."""
 
-    def enter() -> Result:
+    def there() -> Result:
         namespace = os.open(path_of(name), os.O_RDONLY | os.O_CLOEXEC)
         try:
-            _checked(_libc.setns(namespace, _NEWNET), f"enter {name}")
+            enter(namespace)
         finally:
             os.close(namespace)
         return work()
 
-    return _in_thread(enter)
+    return _in_thread(there)
+
+
+def current() -> int:
+    """A descriptor of the namespace that this thread is in, by which it can be entered after it was left."""
+    return os.open("/proc/thread-self/ns/net", os.O_RDONLY | os.O_CLOEXEC)
+
+
+def enter(namespace: int) -> None:
+    """From now on this thread, and what it makes, is in an open namespace."""
+    _checked(_libc.setns(namespace, _NEWNET), "enter a network")
 
 
 def run(name: str, command: Sequence[str], text: str = "") -> str:

@@ -80,6 +80,9 @@ def _judge(rules: RuleSet) -> Iterator[str]:
         yield f"ip daddr {service} ip saddr {_any_of(hosts)} accept"
     if rules.online:
         yield f"ip daddr {SERVICE_NETWORK} ip saddr {_any_of(rules.online)} accept"
+    if rules.online and rules.outside:
+        doors = (f"{address} . {port}" for address, port in rules.outside)
+        yield f"ip daddr . tcp dport {_any_of(doors)} ip saddr {_any_of(rules.online)} accept"
     yield f"ip daddr {_any_of(rules.networks)} drop"
     yield "goto refuse_route"
 

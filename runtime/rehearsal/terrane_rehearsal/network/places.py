@@ -1,26 +1,27 @@
-"""Who has which address in a VPC: its instances, its file servers, and the AWS services."""
+"""Who has which address in a VPC: its instances, its file servers, the AWS services, and servers outside the cloud."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Network
 from typing import Literal
 
 from ..world import FileServer, Instance, World
 from .clouds import address_of, service_addresses, spoken
+from .outside import Server
 from .ways import interface_endpoints
 
 FILE_STORAGE_PORTS = (111, 2048, 2049, 2050)
 """https://docs.oracle.com/en-us/iaas/Content/File/Tasks/securitylistsfilestorage.htm"""
 
-Kind = Literal["instance", "file system", "service", "address"]
+Kind = Literal["instance", "file system", "service", "outside", "address"]
 
 
 @dataclass(frozen=True)
 class Place:
     kind: Kind
-    """`address`: of nobody in the rehearsal."""
+    """`outside`: a server outside the cloud; `address`: of nobody in the rehearsal."""
     id: str
     name: str
     address: str
@@ -31,11 +32,13 @@ class Place:
     endpoint: str | None = None
     """The interface endpoint through which a service is reached."""
     ports: tuple[int, ...] = ()
-    """Of a file server."""
+    """Of a file server, or of a server outside the cloud: where it answers."""
 
     def __str__(self) -> str:
         if self.kind == "address":
             return self.address
+        if self.kind == "outside":
+            return self.name
         if self.kind == "service":
             name = spoken(self.id)
             return f"{name} by {self.endpoint}" if self.endpoint else name
@@ -59,11 +62,12 @@ class Scene:
         return self.places.get(address, Place("address", address, address, address))
 
 
-def scene_of(world: World, vpc: str, hosts: Collection[str] = ()) -> Scene:
+def scene_of(world: World, vpc: str, hosts: Collection[str] = (), outside: Iterable[Server] = ()) -> Scene:
     """`hosts`: instances that still have a host, whatever the cloud says. A live instance's address is its own."""
     ended = (world.instances[id] for id in hosts if id in world.instances)
     instances = {i.address: i for i in (*ended, *world.live) if i.vpc == vpc and i.address}
     places = {
+        **{place.address: place for place in outsiders(outside)},
         **{place.address: place for place in services(world, vpc)},
         **{place.address: place for place in file_servers(world, vpc)},
         **{address: place_of(instance) for address, instance in instances.items()},
@@ -95,6 +99,17 @@ def file_servers(world: World, vpc: str) -> list[Place]:
 def ports_of(server: FileServer) -> tuple[int, ...]:
     """Where it answers: for version 3 of NFS, OCI's File Storage needs those of its helpers as well."""
     return FILE_STORAGE_PORTS if server.kind == "fss" else (server.port,)
+
+
+def outsiders(outside: Iterable[Server]) -> list[Place]:
+    """One for each name."""
+    ports: dict[tuple[str, str], list[int]] = {}
+    for server in outside:
+        ports.setdefault((server.name, server.address), []).append(server.port)
+    return [
+        Place("outside", name, name, address, ports=tuple(sorted(numbers)))
+        for (name, address), numbers in ports.items()
+    ]
 
 
 def services(world: World, vpc: str) -> list[Place]:

@@ -26,7 +26,8 @@ class Refusal:
 
     vpc: str
     source: Mapping[str, str]
-    """`kind` is `instance`, `file system`, `service`, or `address`: of nobody here; `id`, `name`, `address`."""
+    """`kind` is `instance`, `file system`, `service`, `outside`: a server outside the cloud, or `address`: of nobody
+    here; `id`, `name`, `address`."""
     destination: Mapping[str, str]
     protocol: str
     port: int | None
@@ -77,9 +78,16 @@ def _by_ways(scene: Scene, drop: Drop, _groups: tuple[GroupName, ...]) -> str:
     instance = scene.instances.get(drop.source)
     if instance is None:
         return "it is no longer there"
-    if scene.at(drop.destination).kind == "service":
-        return no_way_out(scene.world, instance) or "there was no way at that moment"
+    place = scene.at(drop.destination)
+    if place.kind in ("service", "outside"):
+        return no_way_out(scene.world, instance) or _not_given(place, drop) or "there was no way at that moment"
     return not_rehearsed_to(scene.world, instance.subnet, drop.destination) or "nothing outside is rehearsed"
+
+
+def _not_given(place: Place, drop: Drop) -> str | None:
+    if place.kind != "outside" or (drop.protocol == "tcp" and drop.port in place.ports):
+        return None
+    return f"--outside gives only {', '.join(f'tcp/{port}' for port in place.ports)} of it"
 
 
 _REASONS: Mapping[Refusing, Callable[[Scene, Drop, tuple[GroupName, ...]], str]] = {

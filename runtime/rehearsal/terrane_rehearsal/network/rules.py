@@ -55,6 +55,8 @@ class RuleSet:
     """The address of a service -> hosts that have a gateway endpoint for it."""
     online: Addresses
     """Hosts that reach public addresses."""
+    outside: tuple[tuple[str, int], ...]
+    """Addresses and TCP ports of servers outside the cloud."""
     cut: Addresses
     """Hosts that get and send nothing."""
 
@@ -85,6 +87,7 @@ def compile_rules(scene: Scene, cut: Collection[str] = ()) -> RuleSet:
         destinations=destinations,
         by_gateway=_by_gateway(scene),
         online=tuple(a for a, instance in sorted(scene.instances.items()) if not no_way_out(scene.world, instance)),
+        outside=tuple((p.address, port) for p in scene.places.values() if p.kind == "outside" for port in p.ports),
         cut=tuple(address for address, instance in sorted(scene.instances.items()) if instance.id in cut),
     )
 

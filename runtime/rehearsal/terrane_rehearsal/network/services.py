@@ -13,6 +13,9 @@ RESOLVER = "169.254.169.253"
 SERVICE_NETWORK = IPv4Network("198.18.0.0/24")
 """Of the range that RFC 2544 keeps for benchmarks: no VPC and no public server has these addresses."""
 
+OUTSIDE_NETWORK = IPv4Network("198.18.1.0/24")
+"""Of the same range: servers outside the cloud."""
+
 OTHER = "other"
 """Stands for whatever else is below amazonaws.com and api.aws, the services of other regions included."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..world import SecurityGroup
 from .places import Scene
 from .clouds import service_addresses
-from .services import SERVICE_NETWORK
+from .services import OUTSIDE_NETWORK, SERVICE_NETWORK
 from .ways import NOT_REHEARSED
 
 
@@ -46,6 +46,8 @@ def _networks(scene: Scene) -> Iterator[str]:
     for network in scene.world.vpcs[scene.vpc].cidrs:
         if network.overlaps(SERVICE_NETWORK):
             yield f"{scene.vpc} has {network}, where the rehearsal keeps AWS services ({SERVICE_NETWORK})"
+        if network.overlaps(OUTSIDE_NETWORK) and any(place.kind == "outside" for place in scene.places.values()):
+            yield f"{scene.vpc} has {network}, where the rehearsal keeps servers outside the cloud ({OUTSIDE_NETWORK})"
 
 
 def _zones(scene: Scene) -> Iterator[str]:

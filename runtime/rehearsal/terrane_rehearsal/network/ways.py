@@ -1,4 +1,4 @@
-"""How a host leaves its VPC by its subnet's route table: to AWS services, and to nothing else."""
+"""How a host leaves its VPC by its subnet's route table: to AWS services and to servers outside the cloud."""
 
 from __future__ import annotations
 
