@@ -1,6 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { formatFinding, TerraneError } from '../errors';
+import { addRun } from './local/command';
+import { addProgress } from './progress/command';
 import { addRehearse } from './rehearse/command';
+import { addStations } from './stations/command';
 import { EXIT, Misuse, type Surroundings } from './streams';
 import { version } from './version';
 
@@ -10,6 +13,8 @@ Examples:
   $ terrane show cdk.out --nodes 2,8  a folder that is synthesised already, with prices at 2 and 8 nodes
   $ terrane check --json              findings for a program; ends with 1 when one is an error, with 2 on misuse
   $ terrane compare cdk.out cdktf.out the same declaration on several targets, side by side
+  $ terrane run --local --chunks 20   a fleet's first pieces of work on this machine, for developing its detector
+  $ terrane progress s3://BUCKET      how far a fleet is
   $ terrane rehearse                  deploys the app of this folder to a cloud on this machine, whose instances really boot
 `;
 
@@ -78,6 +83,9 @@ function program(surroundings: Surroundings, end: (code: number) => void): Comma
       const { compare } = require('./compare') as typeof import('./compare');
       end(await compare(folders, options, surroundings));
     });
+  addStations(root, surroundings, end);
+  addProgress(root, surroundings, end);
+  addRun(root, surroundings, end);
   addRehearse(root, surroundings, end);
   return root;
 }

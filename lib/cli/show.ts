@@ -40,6 +40,8 @@ function reports(found: Found, { nodes, region }: ShowOptions) {
       ...(region === undefined ? {} : { region }),
     }),
     quota: quotaReport(blueprint),
+    /** As the blueprint has it; nothing where no source feeds the cluster. */
+    streaming: blueprint.data.facts.streaming,
     findings,
     acknowledged: acknowledged.map(({ finding, reason }) => ({ ...finding, reason })),
     places,

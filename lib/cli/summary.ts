@@ -3,6 +3,7 @@ import { grouped } from '../reports/numbers';
 import { countFindings } from './check';
 import type { Shown } from './show';
 import { costSection } from './summary-cost';
+import { fleetSection } from './summary-fleet';
 import { type Column, table } from './table';
 
 /** Everything that `terrane show` says of one blueprint, as text. */
@@ -19,6 +20,7 @@ export function summary(shown: Shown): string {
     section('Capacity', capacity(shown)),
     section('Storage', storage(shown)),
     costSection(shown.cost),
+    ...(shown.streaming === undefined ? [] : [fleetSection(shown.streaming)]),
     quotas(shown.quota),
     section('Findings', `  ${counted}${findings.length === 0 ? '' : ': see terrane check'}`),
     section('Templates', templates(shown)),

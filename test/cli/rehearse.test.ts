@@ -51,6 +51,9 @@ describe('terrane rehearse', () => {
     [['fault'], 'lets something go wrong'],
     [['fault', 'spot', 'head', '--seconds', '-1'], 'Give a number above 0'],
     [['--parameter', 'x'], 'Give a name and a value'],
+    [['--outside', 'centre'], 'Give NAME:PORT=HOST:PORT, e.g. centre.example.org:8073=127.0.0.1:18073.\n'],
+    [['up', '--outside', 'a.example.org:80=10.0.0.1:80'], 'HOST is this machine: 127.0.0.1 or localhost.'],
+    [['up', ...['1', '2'].flatMap((port) => ['--outside', `a.org:80=127.0.0.1:${port}`])], 'a.org:80 is given twice.'],
   ])('ends with 2 on misuse, and says why: %j', async (words, why) => {
     const { code, err, out } = await terrane(HERE, 'rehearse', ...words);
     expect([code, err, out]).toEqual([2, expect.stringContaining(why), '']);

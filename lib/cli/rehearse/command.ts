@@ -22,11 +22,12 @@ export function addRehearse(root: Command, surroundings: Surroundings, end: End)
     .addOption(OPTION.app())
     .addOption(OPTION.parameter())
     .addOption(OPTION.package())
+    .addOption(OPTION.outside())
     .option('--keep', 'leave the rehearsal and what is deployed to it')
     .option('--where-possible', 'end with 0, and say why, where this machine cannot rehearse')
     .addOption(OPTION.json())
     .enablePositionalOptions()
-    .addHelpText('after', `\n${EXIT_HELP}\n${example('rehearse', 'rehearse ./cdk.json --region us-west-2 --keep')}`)
+    .addHelpText('after', `\n${EXIT_HELP}\n${example(...WHOLE)}`)
     .configureOutput({ outputError: (text, write) => write(`${text}${meant(command, surroundings.folder)}`) })
     .action((what: string | undefined, options) =>
       does(options, () =>
@@ -48,6 +49,9 @@ function meant(command: Command, folder: string): string {
   const question = didYouMean(given, names).trim();
   return question === '' ? '' : `${question}\n`;
 }
+
+const OUTSIDE = '--outside centre.example.org:8073=127.0.0.1:18073';
+const WHOLE = ['rehearse', 'rehearse ./cdk.json --region us-west-2 --keep', `rehearse ${OUTSIDE}`];
 
 const WHAT = [
   "folder with cdk.json, cdktf.json or *.tf, one of these files, a synthesised cdk.out or cdktf.out, a template's",
@@ -74,8 +78,9 @@ function addLife(command: Command, surroundings: Surroundings, does: Does): void
     .addOption(OPTION.name())
     .addOption(OPTION.region())
     .addOption(OPTION.package())
+    .addOption(OPTION.outside())
     .addOption(OPTION.json())
-    .addHelpText('after', example('rehearse up --name ocean --region us-west-2'))
+    .addHelpText('after', example('rehearse up --name ocean --region us-west-2', `rehearse up ${OUTSIDE}`))
     .action((options) => does(options, () => (require('./up') as typeof import('./up')).up(options, surroundings)));
   command
     .command('deploy')

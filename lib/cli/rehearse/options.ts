@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { outsideProblem } from '../../rehearsal/outside';
 
 /** Options that more than one command has. */
 export interface NameOptions {
@@ -10,6 +11,7 @@ export interface NameOptions {
 export interface OpenOptions extends NameOptions {
   readonly region?: string;
   readonly package?: readonly string[];
+  readonly outside?: readonly string[];
 }
 
 export interface DeployOptions extends NameOptions {
@@ -29,6 +31,11 @@ export const OPTION = {
     new Option('--package <name>', "Debian package that the hosts' image holds as well; may be repeated").argParser(
       collected,
     ),
+  outside: () =>
+    new Option(
+      '--outside <server>',
+      'server on this machine that hosts reach by name, as if outside the cloud: NAME:PORT=HOST:PORT; may be repeated',
+    ).argParser(outside),
   app: () => new Option('--app <command>', 'shell command that synthesises, in place of the settings file'),
   parameter: () =>
     new Option(
@@ -38,6 +45,12 @@ export const OPTION = {
 };
 
 function collected(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+function outside(value: string, before: readonly string[] = []): string[] {
+  const problem = outsideProblem(value, before);
+  if (problem !== undefined) throw new InvalidArgumentError(problem);
   return [...before, value];
 }
 

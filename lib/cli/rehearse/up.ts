@@ -21,6 +21,7 @@ export async function opened(options: OpenOptions, surroundings: Surroundings, s
     {
       name: options.name ?? defaultName(surroundings.folder),
       packages: options.package ?? [],
+      outside: options.outside ?? [],
       ...(region === undefined ? {} : { region }),
     },
     screen,
