@@ -50,6 +50,38 @@ python_suite() {
   PYTHONDONTWRITEBYTECODE=1 "$TERRANE_CACHE/python-nodes/bin/python" -W error::DeprecationWarning:terrane_node -m unittest discover -s runtime/nodes/tests
 }
 
+# What fleets of workers run: a data centre of the tests' own, the cap before it, Dask, Kafka.
+prepare_stream_programs() {
+  apt_install gcc libc6-dev haproxy nginx-light
+  python_env stream runtime/nodes/stream_tests/requirements.txt
+}
+
+# The programs of streaming fleets, against a real data centre, emulated streams and a real broker.
+stream_suite() {
+  printf -- '--- programs of streaming fleets\n'
+  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=runtime/nodes "$TERRANE_CACHE/python-stream/bin/python" -m unittest discover -s runtime/nodes/stream_tests
+}
+
+# Runs functions at the same time; what each has written comes out in turn. Fails where one has failed, and says which.
+side_by_side() {
+  local folder name failed=() pids=()
+  folder=$(mktemp -d)
+  for name in "$@"; do
+    (set -e; "$name") > "$folder/$name" 2>&1 &
+    pids+=("$!")
+  done
+  for name in "$@"; do
+    if ! wait "${pids[0]}"; then failed+=("$name"); fi
+    pids=("${pids[@]:1}")
+    cat "$folder/$name"
+  done
+  rm -rf "$folder"
+  if ((${#failed[@]} > 0)); then
+    printf 'failed: %s\n' "${failed[*]}" >&2
+    return 1
+  fi
+}
+
 # The emulator and the image that hosts boot from, made as `terrane rehearse` makes them for its user.
 prepare_rehearsal() {
   local made
@@ -84,6 +116,7 @@ python_lint() {
       "$TERRANE_CACHE/python-lint/bin/mypy" --strict --python-executable "$python" "terrane_${folder/nodes/node}"
     )
   done
+  (cd runtime/nodes && "$TERRANE_CACHE/python-lint/bin/mypy" --strict --python-executable "$TERRANE_CACHE/python-stream/bin/python" terrane_stream)
 }
 
 # The root folder of a Debian 13, in which boots and Slurm's settings are checked; the first suite that needs it builds it.

@@ -6,10 +6,9 @@ cd "$(dirname "$0")/../.."
 source test/e2e/prepare.sh
 prepare_all
 python_lint
-python_suite
-rehearsal_suite
+side_by_side python_suite stream_suite rehearsal_suite
 printf -- '--- the hand-written side of the bench\n'
 node dist/bench/index.js --same
 # The first builds the Debian 13 root that later runs find; the others wait for the cloud more than they compute.
 npx jest test/e2e/boot --selectProjects e2e --runInBand
-npx jest --selectProjects e2e --maxWorkers=3 --testPathIgnorePatterns /test/e2e/boot/
+npx jest --selectProjects e2e --maxWorkers=4 --testPathIgnorePatterns /test/e2e/boot/

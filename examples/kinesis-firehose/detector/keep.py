@@ -1,0 +1,5 @@
+"""Every record as it came, as a row."""
+
+
+def everything(window):
+    return window.records
