@@ -1,4 +1,4 @@
-import { Blueprint, env, type JsonWithText, type Part, ref } from '../blueprint';
+import { Blueprint, env, type JsonWithText, type Part, ref, type Text } from '../blueprint';
 import { streamPrograms } from '../boot';
 import { cloudFacts } from '../catalogue/cloud-facts';
 import type { MachineFacts } from '../catalogue/facts';
@@ -23,7 +23,7 @@ import { planQueue } from './streaming/queue';
 import { planSeedLink } from './streaming/seedlink';
 import { ACCOUNT, fleetPhases, updateScript } from './streaming/services';
 import { HEAD, type SourceSurroundings, STREAMING, WORKER } from './streaming/surroundings';
-import { daskFlows } from './streaming/ways-out';
+import { daskFlows, PORTS } from './streaming/ways-out';
 import { BACKOFF, type PlannedWorker, planWorker } from './streaming/worker';
 
 export const WORKERS = 'workers';
@@ -35,7 +35,6 @@ const KEYS: readonly (keyof StreamingWorkersProps)[] = [
   'window',
   'alerts',
   'deadline',
-  'leased',
   'head',
   'results',
   'budget',
@@ -134,11 +133,10 @@ function planSource({ source }: StreamingWorkersProps, around: SourceSurrounding
 }
 
 /** Properties that only some engines know. */
-const OF_ENGINES: { readonly [property in 'window' | 'alerts' | 'deadline' | 'leased']: readonly string[] } = {
+const OF_ENGINES: { readonly [property in 'window' | 'alerts' | 'deadline']: readonly string[] } = {
   window: ['live'],
   alerts: ['live', 'queue'],
   deadline: ['archive', 'queue'],
-  leased: ['archive'],
 };
 
 function checkEngine(props: StreamingWorkersProps, { engine }: PlannedSource, problems: Problems): void {
@@ -247,7 +245,6 @@ function declaration({ props, source, worker, name }: Planned): { readonly [key:
       partition: WORKERS,
       min,
       max,
-      leased: props.leased ?? false,
       ...(archive === undefined
         ? {}
         : { nodeRequestsPerSecond: archive.chunksPerNodeSecond, useful: usefulOf(archive, max) }),
@@ -297,28 +294,23 @@ function alertParts({ props, name }: Planned): Part[] {
   ];
 }
 
-function outputs({ parts }: PlannedSource): Part[] {
-  return parts.flatMap((part): Part[] => {
+function outputs({ parts, engine }: PlannedSource): Part[] {
+  const output = (id: string, name: string, description: string, value: Text): Part => ({
+    kind: 'output',
+    id,
+    name,
+    description,
+    value,
+  });
+  const told = parts.flatMap((part): Part[] => {
     if (part.kind === 'stream')
-      return [
-        {
-          kind: 'output',
-          id: 'stream-name',
-          name: 'StreamName',
-          description: 'the stream to put records into',
-          value: ref(part.id, 'name'),
-        },
-      ];
+      return [output('stream-name', 'StreamName', 'the stream to put records into', ref(part.id, 'name'))];
     if (part.kind === 'queue')
-      return [
-        {
-          kind: 'output',
-          id: 'queue-url',
-          name: 'QueueUrl',
-          description: 'the queue to send work to',
-          value: ref(part.id, 'url'),
-        },
-      ];
+      return [output('queue-url', 'QueueUrl', 'the queue to send work to', ref(part.id, 'url'))];
     return [];
   });
+  if (engine !== 'archive') return told;
+  const page = `http://localhost:${PORTS.dashboard}/status`;
+  const how = `Dask's page, once a session forwards port ${PORTS.dashboard} of the head`;
+  return [...told, output('dashboard', 'Dashboard', how, page)];
 }

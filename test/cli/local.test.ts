@@ -145,7 +145,7 @@ describe('the folder of a local run', () => {
       handler: 'htn.detect',
       threads: Math.min(2, Math.max(1, Math.floor(availableParallelism() / 2))),
     });
-    expect(workers).toMatchObject({ min: 2, max: 2, useful: 2, leased: false });
+    expect(workers).toMatchObject({ min: 2, max: 2, useful: 2 });
   });
 
   test('is the place of the results', () => {

@@ -83,8 +83,6 @@ export interface StreamingWorkersProps {
   readonly alerts?: AlertsProps;
   /** Archives alone: when all is to be done; the fleet is as large as that takes. @default as fast as the source can be read */
   readonly deadline?: Duration;
-  /** Archives alone: whether the fleet removes itself, down to its results, when all is done. @default false */
-  readonly leased?: boolean;
   /** The machine that keeps the plan, the cap and the ledger. @default 2 cores and 4 GiB */
   readonly head?: { readonly machine: MachineChoice };
   /** The bucket that results go to. @default a new bucket, which outlives the fleet */

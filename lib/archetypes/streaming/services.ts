@@ -20,7 +20,13 @@ export const PLACES = {
 const ENVIRONMENT_BUDGET = 900;
 
 const PYTHON = `${PLACES.environment}/bin/python`;
-const VARIABLES = { PYTHONPATH: PATHS.bundle, PYTHONUNBUFFERED: '1', OMP_NUM_THREADS: '1' };
+const VARIABLES = {
+  PYTHONPATH: PATHS.bundle,
+  PYTHONUNBUFFERED: '1',
+  OMP_NUM_THREADS: '1',
+  // The address of a worker that has died is tried for so long; by default for half a minute.
+  DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT: '5s',
+};
 
 /** What the head does for a fleet beside Slurm: phases of its boot. */
 export function fleetPhases(source: PlannedSource): Phase[] {

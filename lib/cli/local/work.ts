@@ -82,7 +82,7 @@ function localDeclaration(declaration: Declaration, { url }: LocalSource, { work
     ...declaration,
     source: url === undefined ? source : { ...source, kind: 'fdsn', url },
     worker: { ...worker, threads },
-    workers: { ...declaration.workers, min: workers, max: workers, useful: workers, leased: false },
+    workers: { ...declaration.workers, min: workers, max: workers, useful: workers },
   };
 }
 

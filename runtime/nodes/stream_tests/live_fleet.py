@@ -22,7 +22,7 @@ from terrane_stream.store_folder import FolderStore
 
 HERE = Path(__file__).resolve().parent
 LEASE_SECONDS = 3.0
-BROKER_START_SECONDS = 90.0
+BROKER_START_SECONDS = 120.0
 
 
 class Fleet:
@@ -153,16 +153,18 @@ def kafka_fleet(folder: Path, partitions: int, handler: str = "spikes.Spikes", *
     subprocess.run([str(HERE / "kafka.sh"), "fetch"], check=True)
     port, controller = free_port(), free_port()
     words = [str(HERE / "kafka.sh"), "run", str(folder / "kafka"), str(port), str(controller)]
-    with running(words, folder / "kafka.log", lambda: answers(port)):
+    with running(words, folder / "kafka.log") as broker:
+        # Two virtual machines of Java start one after the other: longer than other servers.
+        wait_until(lambda: answers(port) or broker.poll() is not None, BROKER_START_SECONDS, "a broker")
         bootstrap = f"127.0.0.1:{port}"
-        _make_topic(bootstrap, partitions)
+        make_topic(bootstrap, "waves", partitions)
         place = {"stream": {"kind": "kafka", "bootstrap": bootstrap, "topic": "waves"}}
         with fleet(folder, declaration("kafka", handler, shards=partitions, **live), place) as made:
             yield made
 
 
-def _make_topic(bootstrap: str, partitions: int) -> None:
+def make_topic(bootstrap: str, name: str, partitions: int) -> None:
     from confluent_kafka.admin import AdminClient, NewTopic
 
     admin = AdminClient({"bootstrap.servers": bootstrap})
-    admin.create_topics([NewTopic("waves", partitions, 1)])["waves"].result(BROKER_START_SECONDS)
+    admin.create_topics([NewTopic(name, partitions, 1)])[name].result(BROKER_START_SECONDS)

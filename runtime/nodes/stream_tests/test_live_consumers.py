@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import subprocess
 import tempfile
 import unittest
 from collections import Counter
@@ -50,6 +51,18 @@ class ConsumersCase(unittest.TestCase):
         wanted = {(f"S{key:03d}", n): 1 for key in range(KEYS) for n in range(SPIKES - 1, EVENTS, SPIKES)}
         self.assertEqual(told, Counter(wanted))
 
+    def check_what_people_read(self, fleet: Fleet) -> None:
+        def told(*words: str) -> str:
+            command = fleet.command("rows", *words)
+            return subprocess.run(command, check=True, capture_output=True, text=True, env=fleet.environment()).stdout
+
+        rows = [json.loads(line) for line in told().splitlines()]
+        self.assertEqual(sum(row["events"] for row in rows), sum(fleet.events().values()))
+        self.assertEqual((told("dead"), json.loads(told("late"))), ("", {}))
+        metrics = json.loads(told("metrics"))
+        self.assertEqual((metrics["consumers"], metrics["dead"]), (len(fleet.consumers), 0))
+        self.assertGreaterEqual(metrics["alerts"], len(fleet.alerts()))
+
 
 class Faults(ConsumersCase):
     def test_one_killed_and_one_stopped_for_longer_than_its_lease_lose_and_double_nothing(self) -> None:
@@ -87,6 +100,7 @@ class Faults(ConsumersCase):
         self.assertEqual(player.wait(60), 0)
         self.check(fleet)
         self.assertEqual(fleet.stop(), [0])
+        self.check_what_people_read(fleet)
         player.stdout.close()
 
     def test_one_who_joins_gets_its_share_without_a_crash_of_any(self) -> None:

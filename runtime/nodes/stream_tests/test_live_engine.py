@@ -8,6 +8,7 @@ from collections import Counter
 from typing import Any
 
 from live_case import SHARDS, EngineCase, flow
+from live_records import miniseed
 from live_support import (
     PREFIX,
     FakeClock,
@@ -117,6 +118,23 @@ class Results(EngineCase):
         source.poll = waiting  # type: ignore[method-assign]
         engine.run(until_idle=5)
         self.assertEqual([row["numbers"] for row in self.rows()], ["0", "1", "2", "3", "4"])
+
+
+class Miniseed(EngineCase):
+    def test_records_become_the_stream_of_their_window_also_from_a_checkpoint(self) -> None:
+        document = declaration(handler="spikes.samples")
+        document["source"]["format"] = "miniseed"
+        for second in range(0, 120, 5):
+            for code in ("ANMO", "COLA"):
+                self.stream.put("0", f"IU.{code}", miniseed(second, code))
+        self.stream.put("0", "IU.ANMO", miniseed(1000)[:100])
+        self.stream.put("0", "IU.ANMO", miniseed(1000))
+        self.consume(most=7, document=document)
+        found = Counter((row["id"], row["samples"], row["sum"]) for row in self.rows())
+        # Four records of 100 samples a window: 0 to 99 each.
+        self.assertEqual(found, {("IU.ANMO..BHZ", 400, 19800): 6, ("IU.COLA..BHZ", 400, 19800): 6})
+        (letter,) = readers.dead(self.store, PREFIX)
+        self.assertIn("no miniSEED", letter["reason"])
 
 
 class Detectors(EngineCase):

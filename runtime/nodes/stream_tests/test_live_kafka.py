@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from confluent_kafka import Consumer, Producer
-from live_fleet import LEASE_SECONDS, Fleet, kafka_fleet
+from live_fleet import LEASE_SECONDS, Fleet, kafka_fleet, make_topic
 from live_support import event
 from processes import wait_until
 from terrane_node.clock import SystemClock
@@ -28,22 +28,28 @@ SPIKES = 45
 CLOCK = SystemClock()
 
 
-class KafkaCase(unittest.TestCase):
+# Of the adapter's own tests, beside that of the fleet.
+TOPIC = "plain"
+
+
+class Broker:
+    """The one of all tests of this module."""
+
     fleet: Fleet
     bootstrap: str
 
-    @classmethod
-    def setUpClass(cls) -> None:
-        folder = tempfile.TemporaryDirectory(prefix="terrane-live-")
-        cls.addClassCleanup(folder.cleanup)
-        cls.fleet = cls.enterClassContext(kafka_fleet(Path(folder.name), 4, checkpointSeconds=1))
-        place = json.loads((cls.fleet.folder / "place.json").read_text())
-        cls.bootstrap = place["stream"]["bootstrap"]
+
+def setUpModule() -> None:
+    folder = unittest.enterModuleContext(tempfile.TemporaryDirectory(prefix="terrane-live-"))
+    Broker.fleet = unittest.enterModuleContext(kafka_fleet(Path(folder), 4, checkpointSeconds=1))
+    place = json.loads((Broker.fleet.folder / "place.json").read_text())
+    Broker.bootstrap = place["stream"]["bootstrap"]
+    make_topic(Broker.bootstrap, TOPIC, 4)
 
 
-class Consumers(KafkaCase):
+class Consumers(unittest.TestCase):
     def test_one_killed_and_one_stopped_for_longer_than_its_session_lose_and_double_nothing(self) -> None:
-        fleet = self.fleet
+        fleet = Broker.fleet
         killed, stopped, _ = (fleet.consume() for _ in range(3))
         player = fleet.play("--speed=250", f"--keys={KEYS}", f"--seconds={SECONDS}", f"--spike-every={SPIKES}")
         self.addCleanup(player.kill)
@@ -66,23 +72,23 @@ class Consumers(KafkaCase):
         player.stdout.close()
 
 
-class Adapter(KafkaCase):
+class Adapter(unittest.TestCase):
     """Each test has a group of its own."""
 
     def setUp(self) -> None:
         self.group = self.id()
 
     def source(self, left: list[str] | None = None) -> KafkaSource:
-        any_client = kafka_settings.of_any(KafkaPlace(self.bootstrap, "waves", None))
-        source = KafkaSource(kafka_settings.of_consumer(any_client, 60, LEASE_SECONDS), "waves", self.group, CLOCK)
+        any_client = kafka_settings.of_any(KafkaPlace(Broker.bootstrap, TOPIC, None))
+        source = KafkaSource(kafka_settings.of_consumer(any_client, 60, LEASE_SECONDS), TOPIC, self.group, CLOCK)
         source.open((left if left is not None else []).append)
         self.addCleanup(source.close)
         return source
 
     def produce(self, count: int) -> None:
-        producer = Producer(kafka_settings.of_producer({"bootstrap.servers": self.bootstrap}))
+        producer = Producer(kafka_settings.of_producer({"bootstrap.servers": Broker.bootstrap}))
         for n in range(count):
-            producer.produce("waves", event("a", n, n=n), key=f"k{n % 9}", partition=n % 4)
+            producer.produce(TOPIC, event("a", n, n=n), key=f"k{n % 9}", partition=n % 4)
         producer.flush(30)
 
     def gained(self, source: KafkaSource, count: int, *others: KafkaSource) -> list[Gained]:
@@ -140,9 +146,9 @@ class Adapter(KafkaCase):
 
     def test_one_that_the_group_has_given_up_is_fenced_and_goes_on(self) -> None:
         """It does not poll for longer than it may, as if it had been stopped."""
-        any_client = kafka_settings.of_any(KafkaPlace(self.bootstrap, "waves", None))
+        any_client = kafka_settings.of_any(KafkaPlace(Broker.bootstrap, TOPIC, None))
         slow = kafka_settings.of_consumer(any_client, LEASE_SECONDS, LEASE_SECONDS)
-        zombie = KafkaSource(slow, "waves", self.group, CLOCK)
+        zombie = KafkaSource(slow, TOPIC, self.group, CLOCK)
         zombie.open(lambda shard: None)
         self.addCleanup(zombie.close)
         (shard, *_) = [each.shard for each in self.gained(zombie, 4)]
@@ -164,7 +170,7 @@ class Adapter(KafkaCase):
     def test_one_that_was_overtaken_is_fenced_by_a_broker_that_knows_no_generations(self) -> None:
         source = self.source()
         self.gained(source, 4)
-        plain = Consumer({"bootstrap.servers": self.bootstrap, "group.id": self.group, "enable.auto.commit": False})
+        plain = Consumer({"bootstrap.servers": Broker.bootstrap, "group.id": self.group, "enable.auto.commit": False})
         self.addCleanup(plain.close)
         # As if another had committed: what this one believes to be the last commit is not.
         source._committed[0] = (1, "of long ago")
@@ -203,7 +209,7 @@ class Adapter(KafkaCase):
         source.commit("0", "1", "x" * LONGEST_NOTE_BYTES)
 
     def test_a_topic_that_is_not_there_is_an_error(self) -> None:
-        any_client = kafka_settings.of_any(KafkaPlace(self.bootstrap, "nowhere", None))
+        any_client = kafka_settings.of_any(KafkaPlace(Broker.bootstrap, "nowhere", None))
         source = KafkaSource(kafka_settings.of_consumer(any_client, 60, LEASE_SECONDS), "nowhere", self.group, CLOCK)
         source.open(lambda shard: None)
         self.addCleanup(source.close)

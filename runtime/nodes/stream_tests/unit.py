@@ -94,7 +94,6 @@ def archive(**fields: Any) -> dict[str, Any]:
             "nodeRequestsPerSecond": 1.62,
             "deadlineSeconds": 86400,
             "partition": "workers",
-            "leased": False,
         },
         "results": {"prefix": "results/"},
     }

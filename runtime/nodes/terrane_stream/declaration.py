@@ -71,8 +71,6 @@ class Workers:
     deadline_seconds: float | None
     partition: str
     """Of Slurm."""
-    leased: bool
-    """The fleet removes itself when it is done."""
 
 
 @dataclass(frozen=True)
@@ -183,7 +181,6 @@ def _workers(fields: Fields) -> Workers:
         node_requests_per_second=fields.number("nodeRequestsPerSecond", 1.0),
         deadline_seconds=fields.maybe("deadlineSeconds", fields.number),
         partition=fields.text("partition", "workers"),
-        leased=fields.flag("leased", False),
     )
     if workers.min > workers.max:
         raise fields.refuse("min", f"({workers.min}) is more than max ({workers.max})")

@@ -84,7 +84,7 @@ describe('an archive', () => {
         backoffSeconds: 2,
         backoffMaxSeconds: 180,
       },
-      workers: { partition: 'workers', min: 0, max: 30, leased: false, nodeRequestsPerSecond: 1.62, useful: 30 },
+      workers: { partition: 'workers', min: 0, max: 30, nodeRequestsPerSecond: 1.62, useful: 30 },
       results: { prefix: 'results/' },
     });
     expect(place(blueprint)).toEqual({
