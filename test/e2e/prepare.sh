@@ -57,9 +57,27 @@ prepare_stream_programs() {
 }
 
 # The programs of streaming fleets, against a real data centre, emulated streams and a real broker.
-stream_suite() {
-  printf -- '--- programs of streaming fleets\n'
-  PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=runtime/nodes "$TERRANE_CACHE/python-stream/bin/python" -m unittest discover -s runtime/nodes/stream_tests
+fleet_suite() {
+  printf -- '--- programs of streaming fleets: archives, queues, SeedLink\n'
+  stream_tests "$(cd runtime/nodes/stream_tests && ls test_*.py | grep -v '^test_live_')"
+}
+live_suite() {
+  printf -- '--- programs of streaming fleets: live streams\n'
+  stream_tests "$(cd runtime/nodes/stream_tests && ls test_live_*.py)"
+}
+stream_tests() {
+  local modules
+  mapfile -t modules <<< "${1//.py/}"
+  (
+    cd runtime/nodes/stream_tests
+    PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=..:. "$TERRANE_CACHE/python-stream/bin/python" -m unittest "${modules[@]}"
+  )
+}
+
+# The programs of machines, then the rehearsal's control plane.
+machine_suites() {
+  python_suite
+  rehearsal_suite
 }
 
 # Runs functions at the same time; what each has written comes out in turn. Fails where one has failed, and says which.

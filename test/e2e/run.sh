@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 source test/e2e/prepare.sh
 prepare_all
 python_lint
-side_by_side python_suite stream_suite rehearsal_suite
+side_by_side machine_suites fleet_suite live_suite
 printf -- '--- the hand-written side of the bench\n'
 node dist/bench/index.js --same
 # The first builds the Debian 13 root that later runs find; the others wait for the cloud more than they compute.

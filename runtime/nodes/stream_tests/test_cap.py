@@ -10,12 +10,12 @@ import statistics
 import threading
 import time
 import unittest
-from collections.abc import Callable
 from pathlib import Path
 
 from capped import Capped, capped
-from centre import Archive, Centre, Request, busiest_second, centre, per_second
+from centre import Archive, Centre, Request, centre, per_second
 from clients import Clients, Told
+from measured import Measured
 
 from terrane_stream.cap_log import passed
 
@@ -34,23 +34,26 @@ def steady(seen: list[Request]) -> list[int]:
     return per_second(seen)[1:-2]
 
 
-class RateTest(unittest.TestCase):
+class RateTest(Measured):
     """One cap and one centre, asked by one fleet after the other."""
 
+    cap_rate = CAP
     source: Centre
     cap: Capped
 
     @classmethod
     def setUpClass(cls) -> None:
+        super().setUpClass()
         cls.source = cls.enterClassContext(centre(Archive(stations=1, days=1), requests_per_second=73))
         cls.cap = cls.enterClassContext(capped(cls.source.url, requestsPerSecond=CAP, concurrent=64))
 
-    def setUp(self) -> None:
+    def begin(self) -> None:
         # What the test before has left in the queue passes in a second.
         time.sleep(1.1)
         self.source.forget()
 
     def ask(self, workers: int, threads: int, kill: tuple[int, ...] = (), seconds: float = SECONDS) -> list[Told]:
+        self.begin()
         with Clients(self.cap.url, PATH, workers, threads, seconds) as clients:
             if kill:
                 time.sleep(seconds / 2)
@@ -58,32 +61,23 @@ class RateTest(unittest.TestCase):
                 clients.kill(number)
             return clients.told()
 
-    def check_rate(self, run: Callable[[], float]) -> None:
-        """What else runs on the machine can slow it down, and nothing makes it faster: the best of three runs counts.
-        All else holds in each of them."""
-        rates: list[float] = []
-        while len(rates) < 3 and max(rates, default=0.0) < 0.95 * CAP:
-            self.setUp()
-            rates.append(run())
-        self.assertGreaterEqual(max(rates), 0.95 * CAP, f"{rates}")
-
     def check(self, told: list[Told]) -> float:
         """Requests a second."""
         seen = self.source.requests()
         self.assertEqual(collections.Counter(one.status for one in seen), {200: len(seen)}, "the centre refused none")
         self.assertEqual([(one.busy, one.others) for one in told], [(0, 0)] * len(told), "clients got data alone")
-        self.assertLessEqual(max(per_second(seen)), CAP, f"no second has more than the cap: {per_second(seen)}")
+        self.check_seconds(seen)
         self.check_fair(since=seen[0].arrived - 1)
         return statistics.mean(steady(seen))
 
     def test_4_workers_reach_the_cap_and_no_second_exceeds_it(self) -> None:
-        self.check_rate(lambda: self.check(self.ask(workers=4, threads=16)))
+        self.measure(lambda: self.check(self.ask(workers=4, threads=16)))
 
     def test_16_workers_reach_the_same_rate(self) -> None:
-        self.check_rate(lambda: self.check(self.ask(workers=16, threads=4)))
+        self.measure(lambda: self.check(self.ask(workers=16, threads=4)))
 
     def test_64_workers_of_more_threads_than_the_source_may_see_at_once_reach_the_same_rate(self) -> None:
-        self.check_rate(lambda: self.check(self.ask(workers=64, threads=2)))
+        self.measure(lambda: self.check(self.ask(workers=64, threads=2)))
 
     def test_workers_that_are_killed_take_nothing_of_the_rate_with_them(self) -> None:
         """But the turns that they had in the queue: no more than there may be requests at once."""
@@ -92,31 +86,38 @@ class RateTest(unittest.TestCase):
             told = self.ask(workers=8, threads=16, kill=(0, 1, 2), seconds=7.0)
             self.assertEqual(len(told), 5)
             seen = self.source.requests()
-            self.assertLessEqual(max(per_second(seen)), CAP)
+            self.check_seconds(seen)
             return statistics.mean(steady([one for one in seen if one.arrived >= seen[0].arrived + 5]))
 
-        self.check_rate(run)
+        self.measure(run)
 
-    def test_a_machine_that_stood_still_for_a_moment_does_not_make_up_for_it(self) -> None:
-        stopped = threading.Timer(2.0, self._stand_still, (0.4,))
-        stopped.start()
-        told = self.ask(workers=4, threads=16)
-        stopped.join()
-        self.assertEqual(sum(one.others for one in told), 0)
-        seen = self.source.requests()
-        gaps = [later.arrived - earlier.arrived for earlier, later in zip(seen, seen[1:])]
-        self.assertGreater(max(gaps), 0.3, "it did stand still")
-        self.assertLessEqual(max(per_second(seen)), CAP, f"{per_second(seen)}, {busiest_second(seen)} in 1,000 ms")
+    def test_an_nginx_that_stood_still_for_a_moment_does_not_make_up_for_it(self) -> None:
+        def run() -> float:
+            stopped = threading.Timer(3.0, self._stand_still, (0.4,))
+            stopped.start()
+            told = self.ask(workers=4, threads=16)
+            stopped.join()
+            self.assertEqual(sum(one.others for one in told), 0)
+            seen = self.source.requests()
+            gaps = [later.arrived - earlier.arrived for earlier, later in zip(seen, seen[1:])]
+            self.assertGreater(max(gaps), 0.3, "it did stand still")
+            self.check_seconds(seen)
+            return CAP
+
+        self.measure(run)
 
     def test_an_nginx_that_dies_is_replaced_by_one_that_sends_no_faster(self) -> None:
-        killed = threading.Timer(2.0, lambda: os.kill(self.cap.pid_of("nginx"), signal.SIGKILL))
-        killed.start()
-        told = self.ask(workers=4, threads=16, seconds=6.0)
-        killed.join()
-        self.assertEqual(sum(one.others for one in told), 0, "nothing worse than 503: come again")
-        seen = per_second(self.source.requests())
-        self.assertLessEqual(max(seen), CAP, f"{seen}")
-        self.assertGreaterEqual(statistics.mean(seen[-4:-2]), 0.9 * CAP, f"{seen}")
+        def run() -> float:
+            killed = threading.Timer(3.0, lambda: os.kill(self.cap.pid_of("nginx"), signal.SIGKILL))
+            killed.start()
+            told = self.ask(workers=4, threads=16, seconds=6.0)
+            killed.join()
+            self.assertEqual(sum(one.others for one in told), 0, "nothing worse than 503: come again")
+            seen = self.source.requests()
+            self.check_seconds(seen)
+            return statistics.mean(per_second(seen)[-4:-2])
+
+        self.measure(run)
         self.assertIn("nginx ended with -9", (self.cap.folder.parent / "cap.out").read_text(encoding="utf-8"))
 
     def check_fair(self, since: float) -> None:

@@ -134,7 +134,7 @@ class Miniseed(EngineCase):
         # Four records of 100 samples a window: 0 to 99 each.
         self.assertEqual(found, {("IU.ANMO..BHZ", 400, 19800): 6, ("IU.COLA..BHZ", 400, 19800): 6})
         (letter,) = readers.dead(self.store, PREFIX)
-        self.assertIn("no miniSEED", letter["reason"])
+        self.assertIn("100 bytes, and is a miniSEED record of 512", letter["reason"])
 
 
 class Detectors(EngineCase):

@@ -88,7 +88,16 @@ def _miniseed(record: Record) -> Event:
 
     try:
         found = get_record_information(io.BytesIO(record.data))
-        key = f"{found['network']}.{found['station']}"
-        return Event(key, found["starttime"].ns // 1000, record.data, record.key, record.arrived)
+        length = int(found["record_length"])
+        event = Event(
+            f"{found['network']}.{found['station']}",
+            found["starttime"].ns // 1000,
+            record.data,
+            record.key,
+            record.arrived,
+        )
     except Exception as error:  # obspy has no error of its own for what is no miniSEED
         raise BadRecord(f"it is no miniSEED record: {error}") from None
+    if length != len(record.data):
+        raise BadRecord(f"it has {len(record.data)} bytes, and is a miniSEED record of {length}")
+    return event
