@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 import unittest
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from terrane_stream.crew_queue import HOLD_SECONDS, QueueSize
-from terrane_stream.crew_size import Measure, Need, fed, wanted
+from terrane_stream.crew_queue import HOLD_SECONDS, QueueSize  # noqa: E402
+from terrane_stream.crew_size import Measure, Need, fed, wanted  # noqa: E402
 
 # An archive as planned: 2.45 million chunks, 50 requests/s, nodes that ask 1.62 a second.
 PLANNED = Need(
