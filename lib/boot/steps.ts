@@ -145,6 +145,8 @@ export type Step =
       readonly before?: readonly string[];
       /** Account that it runs as. Default: root. */
       readonly user?: string;
+      /** Highest real-time priority that it may give itself, 1 to 99. Default: none. */
+      readonly realTimePriority?: number;
       /** Folder below /run that is its account's while it runs. Default: none. */
       readonly runtimeFolder?: string;
       /** What the program finds in its environment. Default: nothing more. */

@@ -96,7 +96,12 @@ function units(source: PlannedSource): Step[] {
 
 function cap(): StepOf<'unit'> {
   const command = `cap ${TOLD} --port ${PORTS.cap}`;
-  return { ...ours('cap', 'the cap of the fleet on its source', command), runtimeFolder: 'terrane-stream' };
+  return {
+    ...ours('cap', 'the cap of the fleet on its source', command),
+    runtimeFolder: 'terrane-stream',
+    // Seconds are its business: it goes before what else the head does.
+    realTimePriority: 50,
+  };
 }
 
 function driver(source: PlannedSource): StepOf<'unit'> {

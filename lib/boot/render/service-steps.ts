@@ -24,7 +24,18 @@ const LIVES: { readonly [R in StepOf<'unit'>['runs']]: (command: string) => read
 };
 
 export const unit: StepRenderer<'unit'> = (step) => {
-  const { name, description, command, runs, before, leavesWorkers, user, environment, runtimeFolder } = step;
+  const {
+    name,
+    description,
+    command,
+    runs,
+    before,
+    leavesWorkers,
+    user,
+    environment,
+    runtimeFolder,
+    realTimePriority,
+  } = step;
   const text = [
     '[Unit]',
     `Description=${description}`,
@@ -34,6 +45,7 @@ export const unit: StepRenderer<'unit'> = (step) => {
     '[Service]',
     ...LIVES[runs](command),
     ...(user === undefined ? [] : [`User=${user}`]),
+    ...(realTimePriority === undefined ? [] : [`LimitRTPRIO=${realTimePriority}`]),
     ...(runtimeFolder === undefined ? [] : [`RuntimeDirectory=${runtimeFolder}`]),
     ...Object.entries(environment ?? {}).map(([variable, value]) => `Environment=${variable}=${value}`),
     ...(leavesWorkers === true ? ['KillMode=process'] : []),

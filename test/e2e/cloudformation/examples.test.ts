@@ -3,7 +3,11 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { emptyFolder, pythonProgram, ROOT } from '../support/paths';
 
-const EXAMPLES = readdirSync(join(ROOT, 'examples')).filter((id) => existsSync(join(ROOT, 'examples', id, 'cdk.ts')));
+// Fleets of a live stream differ in figures: one stands for them. The others are each of a kind of their own.
+const LIKE_ARRAY_OF_THINGS = ['event-hubs', 'gage-gps', 'kinesis-firehose', 'ooi'];
+const EXAMPLES = readdirSync(join(ROOT, 'examples')).filter(
+  (id) => existsSync(join(ROOT, 'examples', id, 'cdk.ts')) && !LIKE_ARRAY_OF_THINGS.includes(id),
+);
 const MINUTES = 60_000;
 
 interface Report {
