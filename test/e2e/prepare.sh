@@ -59,11 +59,11 @@ prepare_stream_programs() {
 # The programs of streaming fleets, against a real data centre, emulated streams and a real broker.
 fleet_suite() {
   printf -- '--- programs of streaming fleets: archives, queues, SeedLink\n'
-  stream_tests "$(cd runtime/nodes/stream_tests && ls test_*.py | grep -v '^test_live_')"
+  stream_tests "$(cd runtime/nodes/stream_tests && find . -name 'test_*.py' -not -name 'test_live_*' -printf '%f\n' | sort)"
 }
 live_suite() {
   printf -- '--- programs of streaming fleets: live streams\n'
-  stream_tests "$(cd runtime/nodes/stream_tests && ls test_live_*.py)"
+  stream_tests "$(cd runtime/nodes/stream_tests && find . -name 'test_live_*.py' -printf '%f\n' | sort)"
 }
 stream_tests() {
   local modules
@@ -74,26 +74,27 @@ stream_tests() {
   )
 }
 
-# The programs of machines, then the rehearsal's control plane.
-machine_suites() {
-  python_suite
-  rehearsal_suite
+# `begin NAME...` runs functions at the same time as what follows; `finish` waits for them. What each has written comes out
+# in turn, and it fails where one has failed, and says which.
+BEGUN=()
+BEGUN_IN=
+begin() {
+  local name
+  BEGUN_IN=$(mktemp -d)
+  # What fails meanwhile ends them as well.
+  trap 'jobs -p | xargs --no-run-if-empty kill 2> /dev/null || true' EXIT
+  for name in "$@"; do
+    (set -e; "$name") > "$BEGUN_IN/$name" 2>&1 &
+    BEGUN+=("$name:$!")
+  done
 }
-
-# Runs functions at the same time; what each has written comes out in turn. Fails where one has failed, and says which.
-side_by_side() {
-  local folder name failed=() pids=()
-  folder=$(mktemp -d)
-  for name in "$@"; do
-    (set -e; "$name") > "$folder/$name" 2>&1 &
-    pids+=("$!")
+finish() {
+  local each failed=()
+  for each in "${BEGUN[@]}"; do
+    if ! wait "${each#*:}"; then failed+=("${each%:*}"); fi
+    cat "$BEGUN_IN/${each%:*}"
   done
-  for name in "$@"; do
-    if ! wait "${pids[0]}"; then failed+=("$name"); fi
-    pids=("${pids[@]:1}")
-    cat "$folder/$name"
-  done
-  rm -rf "$folder"
+  rm -rf "$BEGUN_IN"
   if ((${#failed[@]} > 0)); then
     printf 'failed: %s\n' "${failed[*]}" >&2
     return 1

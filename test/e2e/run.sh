@@ -4,11 +4,16 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck source=test/e2e/prepare.sh
 source test/e2e/prepare.sh
+prepare_stream_programs
+# They wait for rates and leases more than they compute: the rest is prepared meanwhile.
+begin fleet_suite live_suite
 prepare_all
 python_lint
-side_by_side machine_suites fleet_suite live_suite
+python_suite
+rehearsal_suite
 printf -- '--- the hand-written side of the bench\n'
 node dist/bench/index.js --same
 # The first builds the Debian 13 root that later runs find; the others wait for the cloud more than they compute.
 npx jest test/e2e/boot --selectProjects e2e --runInBand
+finish
 npx jest --selectProjects e2e --maxWorkers=4 --testPathIgnorePatterns /test/e2e/boot/
