@@ -14,6 +14,7 @@ from typing import Any
 
 from live_fleet import LEASE_SECONDS, Fleet
 from live_support import PREFIX
+from processes import wait_until
 from terrane_stream.live import readers
 
 KEYS = 40
@@ -41,12 +42,13 @@ def day(test: unittest.TestCase, fleet: Fleet, what: str) -> None:
     player = fleet.play(f"--speed={SPEED}", f"--keys={KEYS}", f"--seconds={DAY + AFTER}", f"--spike-every={SPIKES}")
     test.addCleanup(player.kill)
     fleet.await_rows(EVENTS // 4, 600)
-    test.assertTrue(fleet.shards_of(consumers[0]))
+    # Its metrics, which tell, are some seconds old.
+    wait_until(lambda: bool(fleet.shards_of(consumers[0])), 60, "shards of the consumer that is killed")
     consumers[0].send_signal(signal.SIGKILL)
     told, _ = player.communicate(timeout=900)
     played = time.monotonic() - begun
     test.assertEqual(player.returncode, 0)
-    fleet.await_rows(EVENTS, 600)
+    fleet.await_events(KEYS, DAY // EVERY, 600)
     seconds = time.monotonic() - begun
     test.assertEqual(fleet.stop(), [0, 0])
     counted = {event: count for event, count in fleet.events().items() if event[1] < DAY // EVERY}
@@ -60,7 +62,8 @@ def day(test: unittest.TestCase, fleet: Fleet, what: str) -> None:
     metrics = readers.metrics(fleet.store, PREFIX)
     latency = metrics["latency"]
     print(
-        f"\n{what}: {len(counted)} events, {DAY // 3600} h of a day, in {seconds:.1f} s ({DAY / seconds:.0f} times real time; the player "
+        f"\n{what}: {len(counted)} events, {DAY // 3600} h of a day, in {seconds:.1f} s "
+        f"({DAY / seconds:.0f} times real time; the player "
         f"{told.decode().strip()}, {played:.1f} s), one of three consumers killed; {sum(alerts.values())} alerts, "
         f"arrival to alert p50 {latency['arrivalToAlert']['p50']} s, p95 {latency['arrivalToAlert']['p95']} s, "
         f"max {latency['arrivalToAlert']['max']} s (lease {LEASE_SECONDS} s, target {TARGET_SECONDS} s), "

@@ -96,6 +96,13 @@ class Fleet:
 
         wait_until(enough, seconds, f"{count} rows")
 
+    def await_events(self, keys: int, each: int, seconds: float) -> None:
+        """The first `each` events of every key. Rows of later ones may be there sooner."""
+        self.await_rows(keys * each, seconds)
+        wait_until(
+            lambda: sum(number < each for _, number in self.events()) >= keys * each, seconds, f"{keys} x {each} events"
+        )
+
     def shards_of(self, consumer: subprocess.Popen[bytes]) -> set[str]:
         """As its metrics tell."""
         for key in self.store.list(f"{PREFIX}metrics/"):

@@ -44,7 +44,7 @@ class ConsumersCase(unittest.TestCase):
 
     def check(self, fleet: Fleet) -> None:
         """Each event of the hour is in one window, and each outlier made one alert."""
-        fleet.await_rows(KEYS * EVENTS, 90)
+        fleet.await_events(KEYS, EVENTS, 90)
         counted = {event: count for event, count in fleet.events().items() if event[1] < EVENTS}
         self.assertEqual(counted, {(f"S{key:03d}", n): 1 for key in range(KEYS) for n in range(EVENTS)})
         told = Counter({event: count for event, count in fleet.alerts().items() if event[1] < EVENTS})

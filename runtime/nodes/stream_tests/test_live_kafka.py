@@ -59,7 +59,7 @@ class Consumers(unittest.TestCase):
         stopped.send_signal(signal.SIGSTOP)
         self.assertEqual(player.wait(60), 0)
         # The one that is left does all.
-        fleet.await_rows(KEYS * EVENTS, 60)
+        fleet.await_events(KEYS, EVENTS, 60)
         stopped.send_signal(signal.SIGCONT)
         wait_until(lambda: "not owned any more" in fleet.log(1), 30, "the stopped consumer learns of it")
         self.assertEqual(fleet.stop(), [0, 0])
