@@ -1,5 +1,5 @@
-import { Blueprint, env, type JsonWithText, type Part, ref, type Text } from '../blueprint';
-import { streamPrograms } from '../boot';
+import { Blueprint, type Part, ref, type Text } from '../blueprint';
+import { cloudOf, streamPrograms } from '../boot';
 import { cloudFacts } from '../catalogue/cloud-facts';
 import type { MachineFacts } from '../catalogue/facts';
 import { anyWith } from '../catalogue/facts';
@@ -22,26 +22,16 @@ import type { StreamingWorkersProps } from './streaming/props';
 import { planQueue } from './streaming/queue';
 import { planSeedLink } from './streaming/seedlink';
 import { ACCOUNT, fleetPhases, updateScript } from './streaming/services';
-import { HEAD, type SourceSurroundings, STREAMING, WORKER } from './streaming/surroundings';
+import { type SourceSurroundings, STREAMING, WORKER } from './streaming/surroundings';
+import { declarationOf, type PlannedFleet, placeOf, WORKERS } from './streaming/told';
 import { daskFlows, PORTS } from './streaming/ways-out';
-import { BACKOFF, type PlannedWorker, planWorker } from './streaming/worker';
+import { type PlannedWorker, planWorker } from './streaming/worker';
 
-export const WORKERS = 'workers';
-
-const KEYS: readonly (keyof StreamingWorkersProps)[] = [
-  'source',
-  'worker',
-  'workers',
-  'window',
-  'alerts',
-  'deadline',
-  'head',
+/** What the cluster underneath takes as it is. */
+const PASSED = [
   'results',
   'budget',
-  'home',
-  'users',
   'access',
-  'software',
   'image',
   'network',
   'encryptionKey',
@@ -50,6 +40,19 @@ const KEYS: readonly (keyof StreamingWorkersProps)[] = [
   'quotaVcpus',
   'priceBook',
   'acknowledge',
+] as const;
+const KEYS: readonly (keyof StreamingWorkersProps)[] = [
+  ...PASSED,
+  'source',
+  'worker',
+  'workers',
+  'window',
+  'alerts',
+  'deadline',
+  'head',
+  'home',
+  'users',
+  'software',
 ];
 const WORKERS_KEYS = ['machine', 'alternatives', 'min', 'max', 'typical', 'pricing', 'onDemandFallback', 'idle'];
 /** Driver, scheduler and cap together stay under 2 GiB, also with millions of chunks ahead. */
@@ -107,6 +110,7 @@ function surroundings(props: StreamingWorkersProps, worker: PlannedWorker, conte
     name: clusterName(props.clusterName, context.path, new Problems(context.path)),
     context,
     messaging: cloudFacts(context.catalogue).messaging,
+    places: cloudOf(context.catalogue.provider).places,
     timeoutSeconds: worker.timeoutSeconds,
     attempts: worker.attempts,
     threads: worker.threads,
@@ -157,21 +161,7 @@ const KINDS: { readonly [engine: string]: string } = { archive: 'an archive', li
 function clusterProps(props: StreamingWorkersProps, { worker, pricing }: FleetMachines): HpcClusterProps {
   const { workers, software } = props;
   const { typical: _shown, ...partition } = workers;
-  const passed = (
-    [
-      'results',
-      'budget',
-      'access',
-      'image',
-      'network',
-      'encryptionKey',
-      'tags',
-      'clusterName',
-      'quotaVcpus',
-      'priceBook',
-      'acknowledge',
-    ] as const
-  ).filter((key) => props[key] !== undefined);
+  const passed = PASSED.filter((key) => props[key] !== undefined);
   return {
     ...(Object.fromEntries(passed.map((key) => [key, props[key]])) as Partial<HpcClusterProps>),
     head: { machine: props.head?.machine ?? HEAD_MACHINE },
@@ -190,29 +180,18 @@ function clusterProps(props: StreamingWorkersProps, { worker, pricing }: FleetMa
   };
 }
 
-interface Planned {
-  readonly props: StreamingWorkersProps;
-  readonly source: PlannedSource;
-  readonly worker: PlannedWorker;
-  readonly machines: FleetMachines;
-  readonly context: DesignContext;
-  readonly name: string;
-}
-
-function additions(planned: Planned): ClusterAdditions {
+function additions(planned: PlannedFleet): ClusterAdditions {
   const { props, source, worker, machines, context } = planned;
   return {
     parts: [...source.parts, ...alertParts(planned), ...outputs(source)],
     flows: [...source.flows, ...(source.engine === 'archive' ? daskFlows() : [])],
     grants: [
       ...source.grants,
-      ...(props.alerts === undefined
-        ? []
-        : ([WORKER, HEAD] as const).map((to) => ({ to, access: 'publish', on: STREAMING.alerts }) as const)),
+      ...(props.alerts === undefined ? [] : [{ to: WORKER, access: 'publish', on: STREAMING.alerts } as const]),
     ],
     files: [
       ...streamPrograms(),
-      { path: 'stream/declaration.json', text: `${JSON.stringify(declaration(planned), null, 1)}\n` },
+      { path: 'stream/declaration.json', text: `${JSON.stringify(declarationOf(planned), null, 1)}\n` },
       { path: 'stream/requirements.txt', text: worker.requirements.map((each) => `${each}\n`).join('') },
       { path: 'services/update.sh', text: updateScript(source), executable: true },
       ...worker.code.files.map(({ path, text }) => ({ path: `stream/code/${path}`, text })),
@@ -223,65 +202,7 @@ function additions(planned: Planned): ClusterAdditions {
   };
 }
 
-/** What programs on nodes are told at synth; `terrane_stream/declaration.py` reads it. */
-function declaration({ props, source, worker, name }: Planned): { readonly [key: string]: JsonWithText } {
-  const { archive } = source;
-  const { min = 0, max } = props.workers;
-  return {
-    format: 1,
-    name,
-    engine: source.engine,
-    source: source.json,
-    ...source.more,
-    worker: {
-      handler: worker.handler,
-      threads: worker.threads,
-      timeoutSeconds: worker.timeoutSeconds,
-      attempts: worker.attempts,
-      backoffSeconds: BACKOFF.first,
-      backoffMaxSeconds: BACKOFF.most,
-    },
-    workers: {
-      partition: WORKERS,
-      min,
-      max,
-      ...(archive === undefined
-        ? {}
-        : { nodeRequestsPerSecond: archive.chunksPerNodeSecond, useful: usefulOf(archive, max) }),
-      ...(props.deadline === undefined ? {} : { deadlineSeconds: props.deadline.toSeconds() }),
-    },
-    results: { prefix: 'results/' },
-  };
-}
-
-function usefulOf({ cap, chunksPerNodeSecond }: NonNullable<PlannedSource['archive']>, max: number): number {
-  return cap === undefined ? max : Math.min(max, Math.max(1, Math.floor(cap / chunksPerNodeSecond)));
-}
-
-/** What they are told at deployment; `terrane_stream/place.py` reads it. */
-function placeOf({ props, source, context }: Planned): JsonWithText {
-  const { store, topic } = cloudFacts(context.catalogue).messaging.words;
-  return {
-    results: {
-      kind: store,
-      bucket: ref('results', 'name'),
-      region: env('region'),
-      ...(store === 'oci' ? { namespace: env('namespace') } : {}),
-    },
-    ...source.place,
-    ...(props.alerts === undefined
-      ? {}
-      : {
-          alerts: {
-            kind: topic,
-            topic: ref(STREAMING.alerts, 'id'),
-            ...(topic === 'sns' ? { region: env('region') } : {}),
-          },
-        }),
-  };
-}
-
-function alertParts({ props, name }: Planned): Part[] {
+function alertParts({ props, name }: PlannedFleet): Part[] {
   if (props.alerts === undefined) return [];
   return [
     {

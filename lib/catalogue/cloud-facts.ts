@@ -17,10 +17,8 @@ export interface ShardLimits {
   readonly bytesPerRecord: number;
 }
 
-/** What a fleet must know of a cloud's messages and objects. */
+/** What a fleet must know of a cloud's messages. */
 export interface MessagingFacts {
-  /** How programs speak to a stream. */
-  readonly protocol: 'kinesis' | 'kafka';
   /** What a stream's shards bear. */
   readonly shard: ShardLimits;
   /** Calls for records that a shard answers each second, of all its readers together or of each group of them. */
@@ -31,8 +29,6 @@ export interface MessagingFacts {
   readonly login: boolean;
   /** Port of its broker, where that is not 443. */
   readonly port?: number;
-  /** What programs on nodes call its services. */
-  readonly words: { readonly store: string; readonly topic: string; readonly queue: string };
 }
 
 const MB = 1_000_000;
@@ -70,14 +66,12 @@ const CLOUDS: { readonly [provider in Catalogue['provider']]: CloudFacts } = {
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
     infrequentAccessFromDays: 30,
     messaging: {
-      protocol: 'kinesis',
       // 1 MB is 1,048,576 bytes there; the smaller one errs on the safe side:
       // https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
       shard: { recordsPerSecond: 1000, bytesPerSecond: MB, readBytesPerSecond: 2 * MB, bytesPerRecord: MB },
       pollsPerSecond: 5,
       leases: true,
       login: false,
-      words: { store: 's3', topic: 'sns', queue: 'sqs' },
     },
   },
   oci: {
@@ -99,7 +93,6 @@ const CLOUDS: { readonly [provider in Catalogue['provider']]: CloudFacts } = {
     // https://docs.oracle.com/en-us/iaas/Content/Object/Tasks/usinglifecyclepolicies.htm
     infrequentAccessFromDays: 1,
     messaging: {
-      protocol: 'kafka',
       // https://docs.oracle.com/en-us/iaas/Content/Streaming/Concepts/streamingoverview.htm
       shard: { bytesPerSecond: MB, readBytesPerSecond: 2 * MB, bytesPerRecord: MB },
       pollsPerSecond: 5,
@@ -107,7 +100,6 @@ const CLOUDS: { readonly [provider in Catalogue['provider']]: CloudFacts } = {
       // https://docs.oracle.com/en-us/iaas/Content/Streaming/Tasks/kafkacompatibility.htm
       login: true,
       port: 9092,
-      words: { store: 'oci', topic: 'ons', queue: 'oci' },
     },
   },
 };

@@ -65,12 +65,15 @@ live_suite() {
   printf -- '--- programs of streaming fleets: live streams\n'
   stream_tests "$(cd runtime/nodes/stream_tests && find . -name 'test_live_*.py' -printf '%f\n' | sort)"
 }
+# A suite that stands still is ended, and tells the test that it was at and where each of its threads stood.
+STREAM_SECONDS=1200
 stream_tests() {
   local modules
   mapfile -t modules <<< "${1//.py/}"
   (
     cd runtime/nodes/stream_tests
-    PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=..:. "$TERRANE_CACHE/python-stream/bin/python" -m unittest "${modules[@]}"
+    PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=..:. timeout --signal ABRT --kill-after 30 "$STREAM_SECONDS" \
+      "$TERRANE_CACHE/python-stream/bin/python" -X faulthandler -m unittest --verbose "${modules[@]}"
   )
 }
 

@@ -1,9 +1,10 @@
-import { env, type Grant, join, type Part, ref } from '../../blueprint';
+import type { Flow, Grant, Part } from '../../blueprint';
+import { GROUPS } from '../hpc/flows';
 import type { Problems } from '../problems';
 import type { PlannedSource } from './planned-source';
 import { planShards, type ShardPlan } from './shard-plan';
 import type { ExpectedRecords, LiveStreamProps, SourceOf } from './sources';
-import { encrypted, HEAD, type SourceSurroundings, STREAMING, WORKER } from './surroundings';
+import { encrypted, type SourceSurroundings, STREAMING, WORKER } from './surroundings';
 import { wayOut } from './ways-out';
 import { planWindow } from './window';
 
@@ -59,13 +60,12 @@ export function planStream(
   const figures = planFigures(source, at, around, problems);
   const { told, latency } = planWindow(around, figures.pollSeconds, problems);
   checkLogin(source, at, around, problems);
-  const { messaging } = around;
   return {
     engine: 'live',
     title: `${source.expected.stations} stations, ${figures.shards} ${figures.shards === 1 ? 'shard' : 'shards'}`,
     json: {
       kind: 'stream',
-      protocol: messaging.protocol,
+      protocol: around.places.protocol,
       format,
       key: source.partitionKey ?? 'station',
       time: source.timeField ?? 'time',
@@ -75,10 +75,7 @@ export function planStream(
     place: placeOf(source, around),
     parts: partsOf(source, figures.shards, around),
     grants: grantsOf(source, around),
-    flows:
-      messaging.port === undefined
-        ? []
-        : [...wayOut(messaging.port, 'the stream'), ...wayOut(messaging.port, 'the stream', 'compute-group')],
+    flows: streamFlows(around, GROUPS.compute),
     live: { shards: figures.shards, needed: figures.plan, latency },
   };
 }
@@ -193,23 +190,9 @@ function checkLogin(
     );
 }
 
-function placeOf(source: Omit<LiveStreamProps, 'format'>, { messaging }: SourceSurroundings): PlannedSource['place'] {
-  const { stream, leases, login } = STREAMING;
-  if (messaging.protocol === 'kinesis')
-    return {
-      stream: { kind: 'kinesis', name: ref(stream, 'name'), region: env('region') },
-      leases: { kind: 'dynamodb', table: ref(leases, 'name'), region: env('region') },
-    };
-  return {
-    stream: {
-      kind: 'kafka',
-      bootstrap: ref(stream, 'endpoint'),
-      topic: ref(stream, 'name'),
-      ...(source.login === undefined
-        ? {}
-        : { security: { user: join(source.login.user, '/', ref(stream, 'pool')), secret: ref(login, 'id') } }),
-    },
-  };
+function placeOf({ login }: Omit<LiveStreamProps, 'format'>, { places }: SourceSurroundings): PlannedSource['place'] {
+  const { stream, leases, login: secret } = STREAMING;
+  return places.stream(stream, leases, login === undefined ? undefined : { user: login.user, secret });
 }
 
 function partsOf(source: Omit<LiveStreamProps, 'format'>, shards: number, around: SourceSurroundings): Part[] {
@@ -250,13 +233,20 @@ function partsOf(source: Omit<LiveStreamProps, 'format'>, shards: number, around
   ];
 }
 
+/** What an identity needs to enter the stream, beside what it does there. */
+export function streamLogin({ login }: Omit<LiveStreamProps, 'format'>, to: string): Grant[] {
+  return login === undefined ? [] : [{ to, access: 'read', on: STREAMING.login }];
+}
+
+/** The way to the stream, where its port is not open anyway. */
+export function streamFlows({ messaging: { port } }: SourceSurroundings, from: string): Flow[] {
+  return port === undefined ? [] : wayOut(port, 'the stream', from);
+}
+
 function grantsOf(source: Omit<LiveStreamProps, 'format'>, { messaging }: SourceSurroundings): Grant[] {
   return [
     { to: WORKER, access: 'consume', on: STREAMING.stream },
-    { to: HEAD, access: 'backlog', on: STREAMING.stream },
     ...(messaging.leases ? [{ to: WORKER, access: 'lease', on: STREAMING.leases } as const] : []),
-    ...(source.login === undefined
-      ? []
-      : [WORKER, HEAD].map((to): Grant => ({ to, access: 'read', on: STREAMING.login }))),
+    ...streamLogin(source, WORKER),
   ];
 }

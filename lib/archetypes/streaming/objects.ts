@@ -1,4 +1,4 @@
-import { env, type Grant, ref } from '../../blueprint';
+import type { Grant } from '../../blueprint';
 import type { Problems } from '../problems';
 import type { PlannedSource } from './planned-source';
 import type { BucketObjectsProps, SourceOf } from './sources';
@@ -22,7 +22,6 @@ export function planObjects(source: Objects, around: SourceSurroundings, problem
   );
   const format = problems.oneOf('source.format', source.format, ['miniseed', 'file'], 'file');
   const figures = planExpected(source.expected, around, problems);
-  const { store } = around.messaging.words;
   const reads = [HEAD, WORKER].map((to): Grant => ({ to, access: 'read', on: STREAMING.source }));
   return {
     engine: 'archive',
@@ -30,12 +29,7 @@ export function planObjects(source: Objects, around: SourceSurroundings, problem
     json: { kind: 'objects', bucket: source.bucket, prefix: source.prefix ?? '', format },
     more: {},
     place: {
-      bucket: {
-        kind: store,
-        bucket: ref(STREAMING.source, 'name'),
-        region: source.region ?? env('region'),
-        ...(store === 'oci' ? { namespace: env('namespace') } : {}),
-      },
+      bucket: around.places.bucket(STREAMING.source, source.region),
     },
     parts: [
       {

@@ -1,4 +1,3 @@
-import { env, ref } from '../../blueprint';
 import type { Problems } from '../problems';
 import type { PlannedSource } from './planned-source';
 import type { SourceOf } from './sources';
@@ -24,7 +23,7 @@ export function planQueue(source: Queue, around: SourceSurroundings, problems: P
     title: 'messages of a queue',
     json: { kind: 'queue', attempts: around.attempts, visibilitySeconds: visibility },
     more: {},
-    place: { queue: placeOf(around) },
+    place: { queue: around.places.queue(STREAMING.queue) },
     parts: [
       {
         kind: 'queue',
@@ -45,12 +44,6 @@ export function planQueue(source: Queue, around: SourceSurroundings, problems: P
     flows: [],
     ...planExpected(source, around, problems),
   };
-}
-
-function placeOf({ messaging }: SourceSurroundings): PlannedSource['place'] {
-  const { queue: kind } = messaging.words;
-  if (kind === 'sqs') return { kind, url: ref(STREAMING.queue, 'url'), region: env('region') };
-  return { kind, queue: ref(STREAMING.queue, 'id'), endpoint: ref(STREAMING.queue, 'url') };
 }
 
 function planExpected(

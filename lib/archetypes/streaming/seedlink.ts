@@ -1,5 +1,6 @@
+import { GROUPS } from '../hpc/flows';
 import type { Problems } from '../problems';
-import { planStream } from './live';
+import { planStream, streamFlows, streamLogin } from './live';
 import type { PlannedSource } from './planned-source';
 import type { SourceOf } from './sources';
 import { HEAD, type SourceSurroundings, STREAMING } from './surroundings';
@@ -55,7 +56,11 @@ export function planSeedLink(source: SeedLink, around: SourceSurroundings, probl
       ...planned.more,
       seedlink: { server: source.server, streams: source.streams.map((each) => ({ ...each })) },
     },
-    grants: [...planned.grants, { to: HEAD, access: 'publish', on: STREAMING.stream }],
-    flows: [...planned.flows, ...wayOut(port, 'the SeedLink server')],
+    grants: [
+      ...planned.grants,
+      { to: HEAD, access: 'publish', on: STREAMING.stream },
+      ...streamLogin(source.through, HEAD),
+    ],
+    flows: [...planned.flows, ...streamFlows(around, GROUPS.head), ...wayOut(port, 'the SeedLink server')],
   };
 }

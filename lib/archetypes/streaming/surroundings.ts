@@ -1,3 +1,4 @@
+import type { BootCloud } from '../../boot';
 import type { MessagingFacts } from '../../catalogue/cloud-facts';
 import type { DesignContext } from '../context';
 import { identityOf } from '../hpc/parts';
@@ -8,6 +9,8 @@ export interface SourceSurroundings {
   readonly name: string;
   readonly context: DesignContext;
   readonly messaging: MessagingFacts;
+  /** How programs on nodes are told where things are. */
+  readonly places: BootCloud['places'];
   /** Seconds that one piece of work takes at most. */
   readonly timeoutSeconds: number;
   readonly attempts: number;

@@ -1,3 +1,4 @@
+import { AWS_PLACES } from './aws-places';
 import { AWS_SHELL } from './aws-shell';
 import { AWS_STUB } from './aws-stub';
 import type { BootCloud } from './cloud';
@@ -10,6 +11,7 @@ export const AWS: BootCloud = {
   shell: AWS_SHELL,
   fabric: { budgetSeconds: 30, modules: ['efa'], environment: { FI_PROVIDER: 'efa' } },
   packages: { python: { apt: ['python3-boto3'], dnf: ['python3-boto3'] } },
+  places: AWS_PLACES,
   hostFirewall: false,
   renames: false,
   threads: 'launch',

@@ -1,5 +1,6 @@
 import type { Text } from '../../blueprint';
 import type { LogicalPackage, PackageFamily } from '../steps';
+import type { CloudPlaces } from './places';
 
 /** A cloud that machines boot in, by the name that their settings and the catalogue have for it. */
 export type CloudName = 'aws' | 'oci';
@@ -69,6 +70,7 @@ export interface BootCloud {
   readonly stub: CloudStub;
   readonly shell: CloudShell;
   readonly fabric: CloudFabric;
+  readonly places: CloudPlaces;
   /** Packages beside the distribution's own (`lib/boot/families.ts`). */
   readonly packages: { readonly [name in LogicalPackage]?: ByFamily<readonly string[]> };
   /** Whether its images filter by themselves what arrives, beside the network's own groups. */

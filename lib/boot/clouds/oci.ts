@@ -1,5 +1,6 @@
 import { env } from '../../blueprint';
 import type { BootCloud } from './cloud';
+import { OCI_PLACES } from './oci-places';
 import { FABRIC_ENVIRONMENT, OCI_SHELL } from './oci-shell';
 import { OCI_STUB } from './oci-stub';
 
@@ -19,6 +20,7 @@ export const OCI: BootCloud = {
   fabric: { budgetSeconds: 300, modules: [], environment: FABRIC_ENVIRONMENT },
   // RoCE is a package of its own in EL 9.
   packages: { fabric: { apt: [], dnf: ['ucx-ib', 'ucx-rdmacm'] } },
+  places: OCI_PLACES,
   hostFirewall: true,
   renames: true,
   threads: 'boot',

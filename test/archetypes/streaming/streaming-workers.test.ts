@@ -159,9 +159,9 @@ describe('a live stream', () => {
 
   test('has as many shards as its load needs, and a table of who has which', () => {
     expect(blueprint.partOf('stream', 'stream')).toMatchObject({ shards: 1, retentionHours: 24 });
-    expect(granted(blueprint, 'stream')).toEqual(['compute-identity consume', 'head-identity backlog']);
+    expect(granted(blueprint, 'stream')).toEqual(['compute-identity consume']);
     expect(granted(blueprint, 'leases')).toEqual(['compute-identity lease']);
-    expect(granted(blueprint, 'alerts')).toEqual(['compute-identity publish', 'head-identity publish']);
+    expect(granted(blueprint, 'alerts')).toEqual(['compute-identity publish']);
   });
 
   test('is never left alone: one worker stays, paid on demand', () => {
@@ -207,7 +207,7 @@ describe('a live stream', () => {
     expect(place(oracle)).toMatchObject({
       stream: { kind: 'kafka', security: { user: { join: ['tenancy/alice/', { ref: 'stream', attribute: 'pool' }] } } },
     });
-    expect(ways(oracle, 9092)).toEqual(['head-group > 0.0.0.0/0', 'compute-group > 0.0.0.0/0']);
+    expect(ways(oracle, 9092)).toEqual(['compute-group > 0.0.0.0/0']);
   });
 });
 
