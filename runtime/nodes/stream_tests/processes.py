@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -22,11 +23,18 @@ HURRIED = -15
 TAIL_CHARACTERS = 2000
 
 
+# Below those that Linux gives to outgoing connections: none of them takes a port between its choice and its use.
+PORTS = range(12_000, 32_000)
+
+
 def free_port() -> int:
     """A TCP port of 127.0.0.1 that nothing listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    for _ in range(1_000):
+        port = random.choice(PORTS)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError("no free port")
 
 
 def answers(port: int, host: str = "127.0.0.1") -> bool:

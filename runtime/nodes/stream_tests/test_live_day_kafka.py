@@ -13,7 +13,7 @@ PARTITIONS = 8
 
 
 class KafkaDay(unittest.TestCase):
-    def test_every_event_is_in_one_window_and_alerts_come_in_time_though_a_consumer_dies(self) -> None:
+    def test_every_event_is_in_one_window_and_every_outlier_one_alert_though_a_consumer_dies(self) -> None:
         with tempfile.TemporaryDirectory(prefix="terrane-day-") as folder:
             with kafka_fleet(Path(folder), PARTITIONS, **LIVE) as fleet:
                 day(self, fleet, "Kafka")

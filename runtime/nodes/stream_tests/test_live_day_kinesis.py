@@ -14,7 +14,7 @@ SHARDS = 8
 
 
 class KinesisDay(unittest.TestCase):
-    def test_every_event_is_in_one_window_and_alerts_come_in_time_though_a_consumer_dies(self) -> None:
+    def test_every_event_is_in_one_window_and_every_outlier_one_alert_though_a_consumer_dies(self) -> None:
         with tempfile.TemporaryDirectory(prefix="terrane-day-") as folder:
             with kinesis_fleet(Path(folder), SHARDS, **LIVE) as fleet:
                 day(self, fleet, "Kinesis")

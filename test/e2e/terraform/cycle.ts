@@ -34,7 +34,7 @@ export interface CycleReport {
   readonly refusals: readonly string[];
 }
 
-/** init, validate, apply, outputs, second plan, a change in place, destroy: with the real Terraform and the real provider. */
+/** init, apply, outputs, second plan, a change in place, destroy: with the real Terraform and the real provider. */
 export async function terraformCycle(options: CycleOptions): Promise<CycleReport> {
   const { emulator, outdir } = options;
   const before = await emulator.census();
@@ -42,7 +42,7 @@ export async function terraformCycle(options: CycleOptions): Promise<CycleReport
   const cluster = stacks[stacks.length - 1] as StackFolder;
   for (const stack of stacks) {
     await stack.init();
-    await stack.validate();
+    // It validates first.
     await stack.apply();
   }
   const outputs = await cluster.outputs();
@@ -50,7 +50,7 @@ export async function terraformCycle(options: CycleOptions): Promise<CycleReport
   await options.inspect?.(stacks);
   options.change();
   const change = await cluster.plan();
-  await cluster.apply();
+  await cluster.applyPlan();
   const plansAfterChange = await plansOf(stacks);
   const { replacement, plansAfterReplacement } = await replaced(options, stacks, cluster);
   await cluster.destroy();
@@ -64,7 +64,7 @@ async function replaced({ replace }: CycleOptions, stacks: readonly StackFolder[
   if (replace === undefined) return { replacement: {}, plansAfterReplacement: [] };
   replace();
   const replacement = await cluster.plan();
-  await cluster.apply();
+  await cluster.applyPlan();
   return { replacement, plansAfterReplacement: await plansOf(stacks) };
 }
 

@@ -41,12 +41,13 @@ export class StackFolder {
     await this.succeed('init', `-plugin-dir=${PLUGINS}`);
   }
 
-  async validate(): Promise<void> {
-    await this.succeed('validate');
-  }
-
   async apply(): Promise<void> {
     await this.succeed('apply', '-auto-approve');
+  }
+
+  /** What the last plan has shown. */
+  async applyPlan(): Promise<void> {
+    await this.succeed('apply', 'plan.bin');
   }
 
   async outputs(): Promise<{ readonly [name: string]: unknown }> {
@@ -103,11 +104,10 @@ export class StackFolder {
   private run(...command: readonly string[]): Promise<Outcome> {
     const [verb, ...rest] = command;
     const colourless = verb === 'state' || verb === 'show' || verb === 'output' ? [] : ['-no-color', '-input=false'];
-    const plain = verb === 'validate' ? ['-no-color'] : colourless;
     return new Promise((resolve, reject) => {
       execFile(
         'terraform',
-        [verb as string, ...plain, ...rest],
+        [verb as string, ...colourless, ...rest],
         { cwd: this.folder, env: this.environment(), maxBuffer: 64 * MEBIBYTE, timeout: LONGEST_MS },
         (error, stdout, stderr) => {
           if (error?.killed === true) {
