@@ -15,7 +15,7 @@ export {
 } from './deploy';
 export type { Ended } from './execute';
 export { cacheFolder, rehearsalsFolder } from './folders';
-export { type RunOptions, runAttached, runInHost, SHELL } from './hosts/enter';
+export { networkArguments, type RunOptions, runAttached, runInHost, SHELL } from './hosts/enter';
 export { findHost } from './hosts/find';
 export { hostWords, isMoving, settled, until, type Watcher, watch } from './hosts/watch';
 export type { Layer } from './image';

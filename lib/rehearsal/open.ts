@@ -1,5 +1,6 @@
 import { hostImage, type Layer } from './image';
 import { ociLayer } from './image/oci';
+import { down } from './life/down';
 import type { Running } from './life/running';
 import { start } from './life/start';
 import { checkedName } from './names';
@@ -23,6 +24,8 @@ export interface OpenOptions {
    * `NAME:PORT=HOST:PORT`, e.g. `centre.example.org:8073=127.0.0.1:18073`. @default none
    */
   readonly outside?: readonly string[];
+  /** Secrets that the institution has before anything is deployed, by their full ARNs: their values. @default none */
+  readonly secrets?: { readonly [arn: string]: string };
 }
 
 /** Files that every rehearsal needs. */
@@ -55,5 +58,19 @@ export async function open(options: OpenOptions, progress: Progress): Promise<Ru
   const outside = checkedOutside(options.outside ?? []);
   const { python, image } = await prepare(options, progress);
   const region = options.region ?? DEFAULT_REGION;
-  return timed(`Rehearsal '${name}'`, progress, () => start({ name, region, image, python, outside }));
+  return timed(`Rehearsal '${name}'`, progress, async () => {
+    const running = await start({ name, region, image, python, outside });
+    await keep(running, options.secrets ?? {});
+    return running;
+  });
+}
+
+// One that cannot be there ends the rehearsal, in which nothing would find it.
+async function keep(running: Running, secrets: { readonly [arn: string]: string }): Promise<void> {
+  try {
+    for (const [arn, value] of Object.entries(secrets)) await running.control.secret(arn, value);
+  } catch (error) {
+    await down(running.name);
+    throw error;
+  }
 }

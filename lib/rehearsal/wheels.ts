@@ -21,7 +21,7 @@ import { SILENT } from './progress';
 import { pythonProgram } from './python';
 
 const ARCHIVE = /\.zip$/;
-const LIST = /(^|[/-])requirements\.txt$/;
+const LIST = /(^|[/-])requirements(-[a-z0-9]+)?\.txt$/;
 /** Archives of programs; a larger one holds data. */
 const MOST_BYTES = 64 << 20;
 
@@ -81,8 +81,13 @@ async function fetched(text: string, line: (text: string) => void): Promise<stri
   return folder;
 }
 
+// A line may go on with hashes on the next ones.
+function namesIn(text: string): number {
+  return packagesOf(text).filter((line) => !line.startsWith('--')).length;
+}
+
 async function fetch(text: string, folder: string, line: (text: string) => void): Promise<void> {
-  line(`pip: fetching ${packagesOf(text).length} Python packages for the hosts, once`);
+  line(`pip: fetching ${namesIn(text)} Python packages for the hosts, once`);
   const [work, list] = [`${folder}.fresh`, `${folder}.txt`];
   rmSync(work, { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });

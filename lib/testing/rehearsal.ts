@@ -11,6 +11,7 @@ import {
   findRunning,
   type HostState,
   hostWords,
+  networkArguments,
   open,
   type Progress,
   RehearsalError,
@@ -39,6 +40,8 @@ export interface RehearsalOptions {
    * machine's. @default none
    */
   readonly outside?: readonly string[];
+  /** Secrets that the institution has before anything is deployed, by their full ARNs: their values. @default none */
+  readonly secrets?: { readonly [arn: string]: string };
   /** Small letters, digits and hyphens. @default a name that no other rehearsal of this machine has */
   readonly name?: string;
   /** Called with a line for each step that takes long, e.g. the building of the image. @default nothing is told */
@@ -98,12 +101,13 @@ export class Rehearsal {
   static async start(options: RehearsalOptions = {}): Promise<Rehearsal> {
     made += 1;
     const name = checkedName(options.name ?? `test-${process.pid}-${made}`);
-    const { tell, region, packages, outside } = options;
+    const { tell, region, packages, outside, secrets } = options;
     const progress: Progress = tell === undefined ? SILENT : { note: tell, now: () => undefined };
     const given = {
       ...(region === undefined ? {} : { region }),
       ...(packages === undefined ? {} : { packages }),
       ...(outside === undefined ? {} : { outside }),
+      ...(secrets === undefined ? {} : { secrets }),
     };
     return new Rehearsal(await open({ name, ...given }, progress));
   }
@@ -284,6 +288,19 @@ export class RehearsalHost {
     const { timeoutSeconds = WAIT_SECONDS } = options;
     const { code, stdout, stderr } = await runInHost(this.running.pid, this.state, command, { timeoutSeconds });
     return { code, stdout, stderr };
+  }
+
+  /**
+   * What goes before a command of this machine so that it has the host's network, and nothing else of it: a browser, a client.
+   *
+   * ```ts
+   * execFileSync('env', [...host.network, 'curl', 'http://10.0.16.5']);
+   * ```
+   *
+   * @throws RehearsalError where the host does not run
+   */
+  get network(): readonly string[] {
+    return networkArguments(this.running.pid, this.state);
   }
 
   /** What it wrote while its user data ran (`boot`), or on its console. @default boot */

@@ -12,6 +12,8 @@ export interface OpenOptions extends NameOptions {
   readonly region?: string;
   readonly package?: readonly string[];
   readonly outside?: readonly string[];
+  /** Files by ARN. */
+  readonly secret?: { readonly [arn: string]: string };
 }
 
 export interface DeployOptions extends NameOptions {
@@ -36,6 +38,11 @@ export const OPTION = {
       '--outside <server>',
       'server on this machine that hosts reach by name, as if outside the cloud: NAME:PORT=HOST:PORT; may be repeated',
     ).argParser(outside),
+  secret: () =>
+    new Option(
+      '--secret <arn=file>',
+      "secret that the institution has, by its full ARN; its value is the file's content; may be repeated",
+    ).argParser(secret),
   app: () => new Option('--app <command>', 'shell command that synthesises, in place of the settings file'),
   parameter: () =>
     new Option(
@@ -52,6 +59,15 @@ function outside(value: string, before: readonly string[] = []): string[] {
   const problem = outsideProblem(value, before);
   if (problem !== undefined) throw new InvalidArgumentError(problem);
   return [...before, value];
+}
+
+function secret(text: string, before: { readonly [arn: string]: string } = {}): { [arn: string]: string } {
+  const at = text.indexOf('=');
+  if (!text.startsWith('arn:') || at < 0)
+    throw new InvalidArgumentError(
+      'Give an ARN and a file, e.g. arn:aws:secretsmanager:...:secret:tls-Ab3dEf=tls.pem.',
+    );
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
 }
 
 function named(text: string, before: { readonly [name: string]: string } = {}): { [name: string]: string } {

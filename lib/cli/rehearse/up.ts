@@ -1,4 +1,6 @@
-import { defaultName, open, type Running } from '../../rehearsal';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { defaultName, open, RehearsalError, type Running } from '../../rehearsal';
 import type { Surroundings } from '../streams';
 import type { OpenOptions } from './options';
 import { Screen } from './screen';
@@ -14,6 +16,17 @@ export async function up(options: OpenOptions, surroundings: Surroundings): Prom
   return 0;
 }
 
+function secretsOf(files: { readonly [arn: string]: string }, folder: string): { readonly [arn: string]: string } {
+  const read = ([arn, file]: [string, string]): [string, string] => {
+    try {
+      return [arn, readFileSync(resolve(folder, file), 'utf8')];
+    } catch (error) {
+      throw new RehearsalError(`--secret ${arn}: ${(error as Error).message}`, 'misuse');
+    }
+  };
+  return Object.fromEntries(Object.entries(files).map(read));
+}
+
 /** A new rehearsal; what differs from the cloud is told. */
 export async function opened(options: OpenOptions, surroundings: Surroundings, screen: Screen): Promise<Running> {
   const { region } = options;
@@ -22,6 +35,7 @@ export async function opened(options: OpenOptions, surroundings: Surroundings, s
       name: options.name ?? defaultName(surroundings.folder),
       packages: options.package ?? [],
       outside: options.outside ?? [],
+      secrets: secretsOf(options.secret ?? {}, surroundings.folder),
       ...(region === undefined ? {} : { region }),
     },
     screen,

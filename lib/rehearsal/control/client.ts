@@ -46,6 +46,11 @@ export class Control {
     return (await this.ask<{ standIns: readonly StandIn[] }>('POST', '/oci', body)).standIns;
   }
 
+  /** A secret that the institution has before anything is deployed, by its full ARN. */
+  async secret(arn: string, value: string): Promise<void> {
+    await this.ask('POST', '/secrets', { arn, value });
+  }
+
   /** Asks it to end; it answers before it does. */
   async down(): Promise<void> {
     await this.ask('POST', '/down', {});

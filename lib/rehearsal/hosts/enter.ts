@@ -19,6 +19,11 @@ export function enterArguments(pid: number, leader: number, command: readonly st
   return [...rehearsal, ...host, ...environment, 'bash', '-lc', WITH_ENVIRONMENT, 'terrane', ...command];
 }
 
+/** What goes before a command of this machine that is to have a host's network, by way of the rehearsal's own namespaces. */
+export function networkArguments(pid: number, host: HostState): string[] {
+  return ['nsenter', '-t', String(pid), '-m', '-p', '-n', '--', 'nsenter', '-t', String(leaderOf(host)), '-n', '--'];
+}
+
 /** A shell with a terminal of its own in the host, so that programs which ask for one work. */
 export const SHELL: readonly string[] = ['script', '--quiet', '--return', '--command', 'cd; exec bash -l', '/dev/null'];
 

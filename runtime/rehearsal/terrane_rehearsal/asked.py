@@ -86,6 +86,10 @@ class Asked:
         self._cloud.oracle.begin(region)
         return oci_stand_ins()
 
+    def secret(self, arn: str, value: str) -> None:
+        """The institution has it from now on."""
+        self._cloud.emulator.keep_secret(arn, value)
+
     def down(self) -> None:
         self._stop.set()
 

@@ -29,6 +29,8 @@ class Answers(Protocol):
 
     def begin_oci(self, region: str | None) -> list[dict[str, str]]: ...
 
+    def secret(self, arn: str, value: str) -> None: ...
+
     def down(self) -> None: ...
 
 
@@ -63,6 +65,12 @@ def application(answers: Answers) -> Flask:
     @app.post("/oci")
     def oci() -> Any:
         return jsonify(standIns=answers.begin_oci(request.get_json().get("region")))
+
+    @app.post("/secrets")
+    def secrets() -> Any:
+        given = request.get_json()
+        answers.secret(str(given["arn"]), str(given["value"]))
+        return jsonify({})
 
     @app.post("/down")
     def down() -> Any:

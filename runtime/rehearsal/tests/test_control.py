@@ -43,6 +43,11 @@ class Answers:
             raise ValueError("OCI has no Region 'us-east-1'")
         return [{"what": "OCI", "instead": region or ""}]
 
+    def secret(self, arn: str, value: str) -> None:
+        if not arn.startswith("arn:"):
+            raise ValueError(f"{arn!r} is no full ARN")
+        self.kept = (arn, value)
+
     def down(self) -> None:
         self.ended = True
 
@@ -94,6 +99,11 @@ class Control(unittest.TestCase):
         )
         self.assertEqual(self.ask("POST", "/oci", {})[0], 200)
         self.assertEqual(self.ask("POST", "/oci", {"region": "us-east-1"})[0], 400)
+
+    def test_a_secret_of_the_institution_is_handed_on(self) -> None:
+        self.assertEqual(self.ask("POST", "/secrets", {"arn": "arn:x", "value": "v"}), (200, {}))
+        self.assertEqual(self.answers.kept, ("arn:x", "v"))
+        self.assertEqual(self.ask("POST", "/secrets", {"arn": "x", "value": "v"})[0], 400)
 
     def test_down_is_handed_on(self) -> None:
         self.assertEqual(self.ask("POST", "/down"), (200, {}))

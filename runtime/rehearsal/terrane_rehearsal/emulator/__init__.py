@@ -106,6 +106,10 @@ class Emulator:
         """EC2 reclaims a spot instance."""
         self._account.take_back(instance_id)
 
+    def keep_secret(self, arn: str, value: str) -> None:
+        """A secret that the institution has. Raises ValueError for an ARN that this account cannot have."""
+        self._account.keep_secret(arn, value)
+
     def credentials(self, instance_id: str) -> RoleCredentials | None:
         return self._account.credentials(instance_id)
 

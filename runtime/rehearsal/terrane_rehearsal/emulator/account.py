@@ -11,7 +11,7 @@ import botocore.config  # type: ignore[import-untyped]
 from moto.core.base_backend import BackendDict
 
 from ..world import World
-from . import life, supplements
+from . import life, own_secrets, supplements
 from .context import Context
 from .identity import Caller, Identities, Policy, RoleCredentials, resource_tags, role_in
 from .observation.observe import Observer
@@ -55,6 +55,10 @@ class Account:
                     ),
                 )
             return self._clients[service, region]
+
+    def keep_secret(self, arn: str, value: str) -> None:
+        with self._context.lock:
+            own_secrets.keep(self._context.account, arn, value)
 
     def observe(self) -> World:
         with self._context.lock:
