@@ -3,9 +3,11 @@ import {
   type DesignContext,
   designHpcCluster,
   designMpiCluster,
+  designNotebookGateway,
   designStreamingWorkers,
   type HpcClusterProps,
   type MpiClusterProps,
+  type NotebookGatewayProps,
   type StreamingWorkersProps,
 } from './archetypes';
 import type { Blueprint } from './blueprint';
@@ -27,6 +29,11 @@ export function declareHpcCluster(props: HpcClusterProps, context: DesignContext
 /** An MPI cluster that has passed every check; throws a `TerraneError` with all findings otherwise. */
 export function declareMpiCluster(props: MpiClusterProps, context: DesignContext): Declared {
   return checked(designMpiCluster(props, context), context);
+}
+
+/** A gateway to notebooks that has passed every check; throws a `TerraneError` with all findings otherwise. */
+export function declareNotebookGateway(props: NotebookGatewayProps, context: DesignContext): Declared {
+  return checked(designNotebookGateway(props, context), context);
 }
 
 /** A fleet of workers fed by a source that has passed every check; throws a `TerraneError` with all findings otherwise. */

@@ -33,9 +33,9 @@ function writeGolden(id, app, golden) {
     const name = file.replace(/\.json$/, '');
     const blueprint = Blueprint.fromJson(readFileSync(join(out, 'terrane', file), 'utf8'));
     const bundle = blueprint.partsOf('bundle')[0];
-    const conf = bundle?.files.find((each) => each.path === 'slurm/slurm.conf')?.text ?? '';
+    const conf = bundle?.files.find((each) => each.path === 'slurm/slurm.conf')?.text;
     writeFileSync(join(golden, `${name}.blueprint.txt`), snapshot(blueprint));
-    writeFileSync(join(golden, `${name}.slurm.conf`), conf);
+    if (conf !== undefined) writeFileSync(join(golden, `${name}.slurm.conf`), conf);
     console.log(`${id}: ${name}`);
   }
   rmSync(out, { recursive: true, force: true });

@@ -10,7 +10,7 @@ import {
 } from '../blueprint';
 import { cloudFacts } from '../catalogue/cloud-facts';
 import type { Design, DesignContext } from './context';
-import { type ClusterAdditions, NOTHING_MORE } from './hpc/additions';
+import { type ClusterAdditions, type ClusterBase, NOTHING_MORE, SLURM } from './hpc/additions';
 import { bundleOf, userDataOf } from './hpc/boot';
 import { clusterFlows } from './hpc/flows';
 import { clusterGrants, PARTS } from './hpc/grants';
@@ -43,14 +43,15 @@ export function designHpcCluster(props: HpcClusterProps, context: DesignContext)
   return designClusterWith(props, context, () => NOTHING_MORE);
 }
 
-/** A Slurm cluster with what another archetype lays over it. */
+/** A cluster with what another archetype lays over it. */
 export function designClusterWith(
   props: HpcClusterProps,
   context: DesignContext,
   more: (plan: ClusterPlan) => ClusterAdditions,
+  base: ClusterBase = SLURM,
 ): Design {
   const problems = new Problems(context.path);
-  const plan = planCluster(props, context, problems);
+  const plan = planCluster(props, base, context, problems);
   return { blueprint: new Blueprint(blueprintOf(props, plan, context, more(plan))), findings: problems.findings };
 }
 
@@ -60,7 +61,11 @@ function blueprintOf(
   context: DesignContext,
   more: ClusterAdditions,
 ): BlueprintData {
-  const roles: readonly Role[] = plan.login === undefined ? ['head', 'compute'] : ['head', 'login', 'compute'];
+  const roles: readonly Role[] = [
+    'head',
+    ...(plan.login === undefined ? [] : (['login'] as const)),
+    ...(plan.scheduler ? (['compute'] as const) : []),
+  ];
   return {
     format: 1,
     name: plan.name,
@@ -71,6 +76,7 @@ function blueprintOf(
     parts: [...partsOf(props, plan, roles, more), ...more.parts],
     flows: [
       ...clusterFlows({
+        scheduler: plan.scheduler,
         login: plan.login !== undefined,
         sshFrom: plan.access.sshFrom,
         homeOnHead: plan.storage.volumes.some((volume) => volume.exported),
@@ -85,7 +91,7 @@ function blueprintOf(
       ...clusterGrants({
         identities: {
           head: identityOf('head'),
-          compute: identityOf('compute'),
+          ...(plan.scheduler ? { compute: identityOf('compute') } : {}),
           ...(plan.login === undefined ? {} : { login: identityOf('login') }),
         },
         machines: { head: machineOf('head'), ...(plan.login === undefined ? {} : { login: machineOf('login') }) },
@@ -93,6 +99,7 @@ function blueprintOf(
         disks: plan.storage.volumes.map((volume) => volume.disk.id),
         buckets: plan.storage.buckets.map(({ part, access }) => ({ id: part.id, access })),
         session: plan.access.session,
+        scheduler: plan.scheduler,
       }),
       ...more.grants,
     ],
@@ -111,13 +118,7 @@ function partsOf(props: HpcClusterProps, plan: ClusterPlan, roles: readonly Role
     ...storage.volumes.map((volume) => volume.disk),
     ...storage.fileSystems,
     ...storage.buckets.map(({ part }) => part),
-    {
-      kind: 'secret',
-      id: PARTS.munge,
-      description: `MUNGE key of ${name}`,
-      length: 128,
-      ...(props.encryptionKey === undefined ? {} : { encryptionKey: props.encryptionKey }),
-    },
+    ...mungeParts(props, plan),
     bundlePart(plan, more),
     clusterDocument(plan, more),
     { kind: 'gate', id: PARTS.gate, opener: machineOf('head'), timeoutMinutes: plan.head.readyWithinMinutes },
@@ -135,8 +136,21 @@ function partsOf(props: HpcClusterProps, plan: ClusterPlan, roles: readonly Role
   ];
 }
 
-function bundlePart(plan: ClusterPlan, { files, headPhases }: ClusterAdditions): BundlePart {
-  return { kind: 'bundle', id: PARTS.programs, files: [...bundleOf(plan, headPhases), ...files] };
+function mungeParts({ encryptionKey }: HpcClusterProps, { scheduler, name }: ClusterPlan): Part[] {
+  if (!scheduler) return [];
+  return [
+    {
+      kind: 'secret',
+      id: PARTS.munge,
+      description: `MUNGE key of ${name}`,
+      length: 128,
+      ...(encryptionKey === undefined ? {} : { encryptionKey }),
+    },
+  ];
+}
+
+function bundlePart(plan: ClusterPlan, { files, headPhases, nodePhases }: ClusterAdditions): BundlePart {
+  return { kind: 'bundle', id: PARTS.programs, files: [...bundleOf(plan, headPhases, nodePhases), ...files] };
 }
 
 function clusterDocument(plan: ClusterPlan, more: ClusterAdditions): DocumentPart {
@@ -155,7 +169,7 @@ function clusterDocument(plan: ClusterPlan, more: ClusterAdditions): DocumentPar
         key: ref(PARTS.programs, 'key'),
         sha256: ref(PARTS.programs, 'sha256'),
       },
-      secrets: { munge: ref(PARTS.munge, 'id') },
+      secrets: { ...(plan.scheduler ? { munge: ref(PARTS.munge, 'id') } : {}), ...more.secrets },
       volumes,
       mounts,
       results: ref('results', 'name'),
@@ -219,7 +233,12 @@ function people(plan: ClusterPlan, commons: MachineCommons): Part[] {
       },
       commons,
     );
-  const needs = [PARTS.munge, PARTS.programs, PARTS.document, ...plan.storage.fileSystems.map((each) => each.id)];
+  const needs = [
+    ...(plan.scheduler ? [PARTS.munge] : []),
+    PARTS.programs,
+    PARTS.document,
+    ...plan.storage.fileSystems.map((each) => each.id),
+  ];
   // Before the record is there, the zone answers that the name does not exist, and resolvers remember that for 15 minutes.
   const loginNeeds = [...needs, HEAD_RECORD];
   const headNeeds = [
@@ -267,12 +286,11 @@ function outputs(plan: ClusterPlan): Part[] {
     output('head-address', 'HeadAddress', 'private address of the head', ref(machineOf('head'), 'address')),
     output('enter', 'EntryId', 'the machine to open a session on', ref(entry, 'id')),
     output('results-name', 'ResultsBucket', 'the bucket that results go to', ref('results', 'name')),
-    output(
-      'first-job',
-      'FirstJob',
-      'a first job, once on the cluster',
-      `srun -p ${plan.partitions[0]?.name ?? ''} -N1 hostname`,
-    ),
+    ...plan.partitions
+      .slice(0, 1)
+      .map(({ name }) =>
+        output('first-job', 'FirstJob', 'a first job, once on the cluster', `srun -p ${name} -N1 hostname`),
+      ),
   ];
 }
 

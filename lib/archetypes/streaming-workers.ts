@@ -6,7 +6,7 @@ import { anyWith } from '../catalogue/facts';
 import type { Finding } from '../errors';
 import { Duration, Size } from '../units';
 import type { Design, DesignContext } from './context';
-import type { ClusterAdditions } from './hpc/additions';
+import { type ClusterAdditions, NOTHING_MORE } from './hpc/additions';
 import { chooseMachine } from './hpc/machines';
 import { clusterName } from './hpc/naming';
 import { fleetOf } from './hpc/parts';
@@ -183,6 +183,7 @@ function clusterProps(props: StreamingWorkersProps, { worker, pricing }: FleetMa
 function additions(planned: PlannedFleet): ClusterAdditions {
   const { props, source, worker, machines, context } = planned;
   return {
+    ...NOTHING_MORE,
     parts: [...source.parts, ...alertParts(planned), ...outputs(source)],
     flows: [...source.flows, ...(source.engine === 'archive' ? daskFlows() : [])],
     grants: [

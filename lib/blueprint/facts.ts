@@ -33,6 +33,7 @@ export interface ClusterFacts {
   /** vCPUs that the account may run, where the author stated it. */
   readonly quotaVcpus?: number;
   readonly streaming?: StreamingFacts;
+  readonly notebooks?: NotebookFacts;
 }
 
 /** A fleet that a source feeds. */
@@ -94,4 +95,54 @@ export interface LatencyFacts {
   readonly windowSeconds: number;
   readonly latenessSeconds: number;
   readonly targetSeconds?: number;
+}
+
+/** A gateway to notebooks: who comes, and how many sessions there is room for. */
+export interface NotebookFacts {
+  readonly url: string;
+  /** How people say who they are, in words. */
+  readonly identity: string;
+  /** Whether sessions run on the gateway itself; else on nodes of partitions. */
+  readonly onGateway: boolean;
+  /** Addresses that may open it. */
+  readonly openTo: readonly string[];
+  readonly idleSeconds: number;
+  /** 0: no limit. */
+  readonly longestSeconds: number;
+  /** That there is room for at the same time, of the size that takes least. */
+  readonly sessions: number;
+  readonly sizes: readonly SessionSizeFacts[];
+  readonly expected?: {
+    readonly users: number;
+    readonly together: number;
+    readonly typical: number;
+    readonly hoursPerUserMonth: number;
+  };
+}
+
+/** A size that sessions may have, and what all machines of its kind have room for. */
+export interface SessionSizeFacts {
+  readonly name: string;
+  readonly cpus: number;
+  readonly memoryGiB: number;
+  readonly gpus: number;
+  readonly machine: string;
+  /** The machine or the fleet. */
+  readonly part: string;
+  readonly machines: number;
+  readonly perMachine: number;
+  readonly byMemory: number;
+  readonly byCpus: number;
+  readonly byGpus?: number;
+  readonly sessions: number;
+  readonly limitedBy: 'memory' | 'cpus' | 'gpus';
+  /** CPUs promised for each that there is. */
+  readonly cpuOvercommit: number;
+  /** Machines that the expected sessions need, where that was said. */
+  readonly needed?: {
+    readonly byMemory: number;
+    readonly byCpus: number;
+    readonly byGpus?: number;
+    readonly nodes: number;
+  };
 }

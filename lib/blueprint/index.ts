@@ -5,7 +5,9 @@ export type {
   LatencyFacts,
   LiveFacts,
   MountFacts,
+  NotebookFacts,
   PartitionFacts,
+  SessionSizeFacts,
   StreamingFacts,
   WorkFacts,
 } from './facts';

@@ -173,7 +173,7 @@ export interface MachineShape {
   readonly tags: { readonly [key: string]: Text };
 }
 
-/** A machine that is always there. Attributes: `id`, `address` (private). */
+/** A machine that is always there. Attributes: `id`, `address` (private), and where it has one `publicAddress`. */
 export interface MachinePart extends PartBase, MachineShape {
   readonly kind: 'machine';
   readonly description: string;

@@ -1,4 +1,4 @@
-export { type BundleOptions, bundleFiles, streamPrograms } from './bundle/files';
+export { type BundleOptions, bundleFiles, hubPrograms, streamPrograms } from './bundle/files';
 export { runtimeFolder } from './bundle/runtime-folder';
 export { type BootCloud, type CloudName, cloudOf } from './clouds';
 export { packageNames } from './families';

@@ -42,9 +42,11 @@ export interface BootFile {
 
 /** Software by what it is for; `lib/boot/families.ts` knows what each distribution family calls it. */
 export type LogicalPackage =
+  | 'acme'
   | 'bucketClient'
   | 'download'
   | 'fabric'
+  | 'firewall'
   | 'gnupg'
   | 'modules'
   | 'mpi'
@@ -52,13 +54,16 @@ export type LogicalPackage =
   | 'munge'
   | 'nfsClient'
   | 'nfsServer'
+  | 'notebookProxy'
   | 'python'
   | 'pythonEnvironment'
   | 'raid'
+  | 'sharedAccounts'
   | 'slurmClient'
   | 'slurmController'
   | 'slurmNode'
   | 'ssh'
+  | 'webFront'
   | 'webProxy'
   | 'xfs';
 
@@ -86,6 +91,11 @@ export type Step =
   /** Accounts of people. Their home folders are made by `homes`, where /home is mounted. */
   | { readonly kind: 'users'; readonly users: readonly BootUser[] }
   | { readonly kind: 'homes'; readonly users: readonly BootUser[]; readonly root: string }
+  /**
+   * People of a folder that machines share are accounts of this machine: its files `passwd`, `group` and `shadow`, as in /etc.
+   * https://manpages.debian.org/trixie/libnss-extrausers/libnss_extrausers.8.en.html
+   */
+  | { readonly kind: 'sharedAccounts'; readonly folder: string }
   /** Writes the value of a secret of the cluster document to a file. */
   | {
       readonly kind: 'secretFile';

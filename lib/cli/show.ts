@@ -1,4 +1,4 @@
-import { type CostReport, capacityReport, contentReport, costReport, quotaReport } from '../reports';
+import { type CostReport, capacityReport, contentReport, costReport, quotaReport, sessionCosts } from '../reports';
 import { reviewBlueprint } from '../rules';
 import type { Found } from './find';
 import { catalogueOf, load } from './load';
@@ -42,6 +42,9 @@ function reports(found: Found, { nodes, region }: ShowOptions) {
     quota: quotaReport(blueprint),
     /** As the blueprint has it; nothing where no source feeds the cluster. */
     streaming: blueprint.data.facts.streaming,
+    /** As the blueprint has it; nothing where it is no gateway to notebooks. */
+    notebooks: blueprint.data.facts.notebooks,
+    ...(blueprint.data.facts.notebooks === undefined ? {} : { sessions: sessionCosts(blueprint, catalogue, region) }),
     findings,
     acknowledged: acknowledged.map(({ finding, reason }) => ({ ...finding, reason })),
     places,

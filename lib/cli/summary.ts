@@ -4,6 +4,7 @@ import { countFindings } from './check';
 import type { Shown } from './show';
 import { costSection } from './summary-cost';
 import { fleetSection } from './summary-fleet';
+import { sessionsSection } from './summary-sessions';
 import { type Column, table } from './table';
 
 /** Everything that `terrane show` says of one blueprint, as text. */
@@ -21,6 +22,7 @@ export function summary(shown: Shown): string {
     section('Storage', storage(shown)),
     costSection(shown.cost),
     ...(shown.streaming === undefined ? [] : [fleetSection(shown.streaming)]),
+    ...(shown.notebooks === undefined ? [] : [sessionsSection(shown.notebooks, shown.sessions ?? [])]),
     quotas(shown.quota),
     section('Findings', `  ${counted}${findings.length === 0 ? '' : ': see terrane check'}`),
     section('Templates', templates(shown)),

@@ -7,6 +7,7 @@ import { fleetBurstable } from './fleet-burstable';
 import { fleetOverBudget } from './fleet-over-budget';
 import { fleetOverCap } from './fleet-over-cap';
 import { fleetOverDeadline } from './fleet-over-deadline';
+import { gatewayOpenToEveryone } from './gateway-open-to-everyone';
 import { lustreCapacity } from './lustre-capacity';
 import { lustreThroughput } from './lustre-throughput';
 import { machineNotOffered } from './machine-not-offered';
@@ -31,6 +32,8 @@ import { queueRetention } from './queue-retention';
 import { queueVisibility } from './queue-visibility';
 import type { Rule } from './rule';
 import { secretArn } from './secret-arn';
+import { sessionUnlimited } from './session-unlimited';
+import { sessionsOverCapacity } from './sessions-over-capacity';
 import { sourceOtherRegion } from './source-other-region';
 import { spotHead } from './spot-head';
 import { spotNotOffered } from './spot-not-offered';
@@ -75,6 +78,9 @@ export const rules: readonly Rule[] = [
   fleetOverBudget,
   sourceOtherRegion,
   streamShardsIdle,
+  gatewayOpenToEveryone,
+  sessionsOverCapacity,
+  sessionUnlimited,
   userDataTooLong,
   documentTooLong,
   nameTooLong,

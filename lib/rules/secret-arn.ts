@@ -14,7 +14,9 @@ export const secretArn = rule({
   look(blueprint) {
     return blueprint.partsOf('secret').flatMap(({ id, existingId }) => {
       if (existingId === undefined || !isKnown(existingId) || FULL_ARN.test(existingId)) return [];
-      const message = `given '${existingId}'; needed is arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-XXXXXX. \`aws secretsmanager describe-secret\` prints it.`;
+      // What is no ARN may be the value itself, which nobody is to read in a log.
+      const given = existingId.startsWith('arn:') ? `given '${existingId}'` : 'what is given is no ARN';
+      const message = `${given}; needed is arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-XXXXXX. \`aws secretsmanager describe-secret\` prints it.`;
       return [{ property: id, message }];
     });
   },

@@ -4,14 +4,18 @@ import type { MachineFacts } from '../catalogue/facts';
 /** What archetypes of one partition call it. */
 const ONE_PARTITION: { readonly [archetype: string]: string } = { MpiCluster: 'nodes', StreamingWorkers: 'workers' };
 
+/** What the machine of a gateway to notebooks is called, where all runs on it and where the hub does. */
+const GATEWAY = { all: 'sessions', hub: 'sessions.gateway' } as const;
+
 /** The author's name for a machine or a fleet: `head`, `login`, `partitions.compute`, or `nodes` of an MPI cluster. */
 export function ownerOf(blueprint: Blueprint, part: MachinePart | FleetPart): string {
   const { facts } = blueprint.data;
-  if (part.id === facts.head) return 'head';
+  const { notebooks } = facts;
+  if (part.id === facts.head) return notebooks === undefined ? 'head' : GATEWAY[notebooks.onGateway ? 'all' : 'hub'];
   if (part.id === facts.login) return 'login';
   const partition = facts.partitions.find((each) => each.fleet === part.id);
   if (partition === undefined) return part.id;
-  return ONE_PARTITION[facts.archetype] ?? `partitions.${partition.name}`;
+  return ONE_PARTITION[facts.archetype] ?? `${notebooks === undefined ? '' : 'sessions.'}partitions.${partition.name}`;
 }
 
 /** The author's name for a file system or a volume: `home`, or `mounts[0]` for the first further mount. */

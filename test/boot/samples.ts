@@ -35,6 +35,7 @@ export function headOptions(packages: PackageFamily): HeadOptions {
     ...COMMON,
     packages,
     sessionAgentKey: '-----BEGIN PGP PUBLIC KEY BLOCK-----\n...\n-----END PGP PUBLIC KEY BLOCK-----\n',
+    scheduler: true,
     volumes: ['state', 'home'],
     exports: ['/home'],
     staticNodes: [
@@ -58,6 +59,7 @@ export function computeOptions(packages: PackageFamily): ComputeOptions {
 export function bareOptions(packages: PackageFamily): HeadOptions {
   const { head, limits } = COMMON;
   const nothing = {
+    scheduler: true,
     users: [],
     software: [],
     mounts: [],

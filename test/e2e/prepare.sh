@@ -23,11 +23,12 @@ apt_install() {
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
 }
 
-# A Python environment NAME in the cache that holds the packages of a requirements file; made anew when the file changes.
+# A Python environment NAME in the cache that holds the packages of a requirements file; made anew when the file changes, or
+# one of those that it names, which follow.
 python_env() {
   local name=$1 requirements=$2 folder stamp
   folder="$TERRANE_CACHE/python-$name"
-  stamp=$(sha256sum "$requirements" | cut -d ' ' -f 1)
+  stamp=$(shift && cat "$@" | sha256sum | cut -d ' ' -f 1)
   [ "$(cat "$folder/.stamp" 2>/dev/null || true)" = "$stamp" ] && return 0
   rm -rf "$folder"
   python3 -m venv "$folder"
@@ -56,24 +57,45 @@ prepare_stream_programs() {
   python_env stream runtime/nodes/stream_tests/requirements.txt
 }
 
-# The programs of streaming fleets, against a real data centre, emulated streams and a real broker.
+# What gateways to notebooks run, and what their tests meet it with: a proxy, an identity provider, a browser.
+prepare_hub_programs() {
+  apt_install nginx-light chromium
+  python_env hub runtime/nodes/hub_tests/requirements.txt runtime/nodes/terrane_hub/requirements-*.txt
+  (cd runtime/nodes/hub_tests && PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=..:. "$TERRANE_CACHE/python-hub/bin/python" -c 'import programs_cache; programs_cache.node_modules()')
+}
+hub_suite() {
+  printf -- '--- programs of gateways to notebooks\n'
+  (
+    cd runtime/nodes/hub_tests
+    PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=..:. timeout --signal ABRT --kill-after 30 1200 \
+      "$TERRANE_CACHE/python-hub/bin/python" -X faulthandler -m unittest --verbose
+  )
+}
+
+# Suites of the programs of streaming fleets, against a real data centre, emulated streams and a real broker.
+# Those that measure rates have the machine to themselves.
+MEASURED='test_cap test_fleet test_live_day_kafka test_live_day_kinesis'
+rate_suite() {
+  printf -- '--- programs of streaming fleets: rates, and a day of forty streams\n'
+  stream_tests "$MEASURED"
+}
 fleet_suite() {
   printf -- '--- programs of streaming fleets: archives, queues, SeedLink\n'
-  stream_tests "$(cd runtime/nodes/stream_tests && find . -name 'test_*.py' -not -name 'test_live_*' -printf '%f\n' | sort)"
+  stream_tests "$(stream_modules | grep -v '^test_live_')"
 }
 live_suite() {
   printf -- '--- programs of streaming fleets: live streams\n'
-  stream_tests "$(cd runtime/nodes/stream_tests && find . -name 'test_live_*.py' -printf '%f\n' | sort)"
+  stream_tests "$(stream_modules | grep '^test_live_')"
 }
-# A suite that stands still is ended, and tells the test that it was at and where each of its threads stood.
-STREAM_SECONDS=1200
+stream_modules() {
+  find runtime/nodes/stream_tests -name 'test_*.py' -printf '%f\n' | sed 's/\.py$//' | sort | grep -v -x -F "${MEASURED// /$'\n'}"
+}
 stream_tests() {
   local modules
-  mapfile -t modules <<< "${1//.py/}"
+  read -r -d '' -a modules <<< "$1" || true
   (
     cd runtime/nodes/stream_tests
-    PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=..:. timeout --signal ABRT --kill-after 30 "$STREAM_SECONDS" \
-      "$TERRANE_CACHE/python-stream/bin/python" -X faulthandler -m unittest --verbose "${modules[@]}"
+    PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=..:. "$TERRANE_CACHE/python-stream/bin/python" run.py "${modules[@]}"
   )
 }
 
@@ -138,7 +160,9 @@ python_lint() {
       "$TERRANE_CACHE/python-lint/bin/mypy" --strict --python-executable "$python" "terrane_${folder/nodes/node}"
     )
   done
-  (cd runtime/nodes && "$TERRANE_CACHE/python-lint/bin/mypy" --strict --python-executable "$TERRANE_CACHE/python-stream/bin/python" terrane_stream)
+  for python in stream hub; do
+    (cd runtime/nodes && "$TERRANE_CACHE/python-lint/bin/mypy" --strict --python-executable "$TERRANE_CACHE/python-$python/bin/python" "terrane_$python")
+  done
 }
 
 # The root folder of a Debian 13, in which boots and Slurm's settings are checked; the first suite that needs it builds it.

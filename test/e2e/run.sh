@@ -4,10 +4,10 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 # shellcheck source=test/e2e/prepare.sh
 source test/e2e/prepare.sh
-prepare_stream_programs
-# They wait for rates and leases more than they compute: the rest is prepared meanwhile.
-begin fleet_suite live_suite
 prepare_all
+rate_suite
+# They wait for leases and patience more than they compute.
+begin fleet_suite live_suite hub_suite
 python_lint
 python_suite
 rehearsal_suite

@@ -136,7 +136,7 @@ describe('what the institution has', () => {
   });
   const ARN = 'arn:aws:secretsmanager:us-west-2:111122223333:secret:campus/kafka-AbCdEf';
 
-  test.each(['campus/kafka', ARN.slice(0, -7), 'arn:aws:ssm:us-west-2:111122223333:parameter/token'])(
+  test.each([ARN.slice(0, -7), 'arn:aws:ssm:us-west-2:111122223333:parameter/token'])(
     'a secret called %s is an error',
     (name) => {
       expect(findings('secret-arn', secret(name))).toEqual([
@@ -145,13 +145,19 @@ describe('what the institution has', () => {
     },
   );
 
+  test('what may be the secret itself is not repeated', () => {
+    expect(findings('secret-arn', secret('token-of-eve'))).toEqual([
+      expect.stringContaining('login: what is given is no ARN; needed is arn:aws:secretsmanager:'),
+    ]);
+  });
+
   test.each([ARN, DEPLOY_TIME])('a secret called %s is fine', (name) => {
     expect(findings('secret-arn', secret(name))).toEqual([]);
   });
 
   test('on Oracle Cloud is named by its OCID', () => {
     expect(findings('oci-id-form', secret('token'), OCI)).toEqual([
-      expect.stringContaining("login: given 'token'; needed is an OCID, ocid1.vaultsecret"),
+      expect.stringContaining('login: what is given is none; needed is an OCID, ocid1.vaultsecret'),
     ]);
     const stream: Part = { ...STREAM, existingName: 'campus', existingPool: 'ocid1.stream.oc1.eu-frankfurt-1.aaaa' };
     expect(findings('oci-id-form', stream, OCI)).toEqual([expect.stringContaining('records.existingPool: given')]);

@@ -32,15 +32,20 @@ export function userDataOf(plan: ClusterPlan, role: 'head' | 'login' | 'compute'
 }
 
 /** What machines of the cluster fetch: boot scripts, Slurm's configuration, programs. */
-export function bundleOf(plan: ClusterPlan, headServices: readonly Phase[]): BundleFile[] {
+export function bundleOf(
+  plan: ClusterPlan,
+  headServices: readonly Phase[],
+  nodeServices: readonly Phase[],
+): BundleFile[] {
   const compute = plan.partitions.map(
-    (partition) => [partition.name, computePlan(computeOptions(plan, partition))] as const,
+    (partition) =>
+      [partition.name, computePlan({ ...computeOptions(plan, partition), services: nodeServices })] as const,
   );
   return bundleFiles({
     head: headPlan({ ...headOptions(plan), services: headServices }),
     ...(plan.login === undefined ? {} : { login: loginPlan(options(plan, 'login', plan.login.hook)) }),
     compute: Object.fromEntries(compute),
-    slurm: slurmSettings(plan),
+    ...(plan.scheduler ? { slurm: slurmSettings(plan) } : {}),
   });
 }
 
@@ -68,6 +73,7 @@ function headOptions(plan: ClusterPlan): HeadOptions {
   const test = plan.selfTest ? selfTest(partitions) : undefined;
   return {
     ...options(plan, 'head', head.hook),
+    scheduler: plan.scheduler,
     volumes: storage.volumes.map((volume) => volume.name),
     exports: storage.volumes.filter((volume) => volume.exported).map((volume) => volume.mount),
     staticNodes: partitions.map((partition) => ({ partition: partition.name, count: partition.min })),
@@ -78,8 +84,8 @@ function headOptions(plan: ClusterPlan): HeadOptions {
 
 // The ring runs where nodes are always there: on the partition that has most of them, with a rank on every CPU of Slurm's.
 function selfTest(partitions: readonly PlannedPartition[]): HeadOptions['selfTest'] {
-  const largest = partitions.reduce((most, each) => (each.min > most.min ? each : most));
-  if (largest.min === 0) return undefined;
+  const [largest] = [...partitions].sort((one, other) => other.min - one.min);
+  if (largest === undefined || largest.min === 0) return undefined;
   return {
     partition: largest.name,
     nodes: largest.min,

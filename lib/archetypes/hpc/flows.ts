@@ -4,6 +4,8 @@ import type { ServicePorts } from '../../catalogue/cloud-facts';
 
 /** Which roles there are and what they serve. */
 export interface FlowNeeds {
+  /** Whether the head runs Slurm, for nodes. */
+  readonly scheduler: boolean;
   readonly login: boolean;
   readonly sshFrom: readonly string[];
   readonly homeOnHead: boolean;
@@ -32,16 +34,10 @@ const LUSTRE = [
 /** Every conversation that a Slurm cluster needs, and no other. */
 export function clusterFlows(needs: FlowNeeds): Flow[] {
   const entry = needs.login ? GROUPS.login : GROUPS.head;
-  const clients = needs.login ? [GROUPS.head, GROUPS.login, GROUPS.compute] : [GROUPS.head, GROUPS.compute];
+  const clients = [GROUPS.head, ...(needs.login ? [GROUPS.login] : []), ...(needs.scheduler ? [GROUPS.compute] : [])];
   return [
     ...clients.flatMap(outgoing),
-    ...slurm(needs.login),
-    {
-      from: group(GROUPS.compute),
-      to: group(GROUPS.compute),
-      protocol: 'all',
-      purpose: 'MPI and slurmd between nodes',
-    },
+    ...(needs.scheduler ? slurm(needs.login) : []),
     ...needs.sshFrom.map((cidr) => tcp({ cidr }, group(entry), 22, 'SSH from the given addresses')),
     ...(needs.homeOnHead
       ? clients.slice(1).map((client) => tcp(group(client), group(GROUPS.head), 2049, 'NFS home from the head'))
@@ -61,6 +57,7 @@ function outgoing(role: string): Flow[] {
 
 function slurm(login: boolean): Flow[] {
   const submitters = login ? [GROUPS.head, GROUPS.login] : [GROUPS.head];
+  const between = 'MPI and slurmd between nodes';
   return [
     tcp(group(GROUPS.compute), group(GROUPS.head), SLURMCTLD, 'slurmctld'),
     ...(login ? [tcp(group(GROUPS.login), group(GROUPS.head), SLURMCTLD, 'slurmctld')] : []),
@@ -69,6 +66,7 @@ function slurm(login: boolean): Flow[] {
     ...submitters.map((role) =>
       range(group(GROUPS.compute), group(role), SRUN_PORTS, 'srun: output and signals of tasks'),
     ),
+    { from: group(GROUPS.compute), to: group(GROUPS.compute), protocol: 'all', purpose: between },
   ];
 }
 

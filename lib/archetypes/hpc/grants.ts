@@ -2,12 +2,14 @@ import type { Grant } from '../../blueprint';
 
 /** What there is to be granted. */
 export interface GrantNeeds {
-  readonly identities: { readonly head: string; readonly login?: string; readonly compute: string };
+  readonly identities: { readonly head: string; readonly login?: string; readonly compute?: string };
   readonly machines: { readonly head: string; readonly login?: string };
   readonly fleets: readonly string[];
   readonly disks: readonly string[];
   readonly buckets: readonly { readonly id: string; readonly access: 'read' | 'readWrite' }[];
   readonly session: boolean;
+  /** Whether machines have Slurm's key. */
+  readonly scheduler: boolean;
 }
 
 export const PARTS = { munge: 'munge', programs: 'programs', document: 'cluster-document', gate: 'head-gate' } as const;
@@ -18,7 +20,7 @@ export function clusterGrants(needs: GrantNeeds): Grant[] {
   return [
     ...common(identities.head, needs),
     ...(identities.login === undefined ? [] : common(identities.login, needs)),
-    ...common(identities.compute, needs),
+    ...(identities.compute === undefined ? [] : common(identities.compute, needs)),
     ...needs.fleets.map((on): Grant => ({ to: identities.head, access: 'launch', on })),
     ...needs.disks.map((on): Grant => ({ to: identities.head, access: 'attach', on })),
     { to: identities.head, access: 'signal', on: PARTS.gate },
@@ -26,14 +28,16 @@ export function clusterGrants(needs: GrantNeeds): Grant[] {
     ...(identities.login === undefined || machines.login === undefined
       ? []
       : presence(identities.login, machines.login, needs.session)),
-    ...(needs.fleets[0] === undefined ? [] : presence(identities.compute, needs.fleets[0], needs.session)),
+    ...(identities.compute === undefined || needs.fleets[0] === undefined
+      ? []
+      : presence(identities.compute, needs.fleets[0], needs.session)),
   ];
 }
 
 // What every machine reads at boot, and the buckets that its users work with.
 function common(to: string, needs: GrantNeeds): Grant[] {
   return [
-    { to, access: 'read', on: PARTS.munge },
+    ...(needs.scheduler ? [{ to, access: 'read', on: PARTS.munge } as const] : []),
     { to, access: 'read', on: PARTS.programs },
     { to, access: 'read', on: PARTS.document },
     ...needs.buckets.map((bucket): Grant => ({ to, access: bucket.access, on: bucket.id })),

@@ -3,6 +3,7 @@ import { cloudFacts } from '../../catalogue/cloud-facts';
 import type { Catalogue, MachineFacts } from '../../catalogue/facts';
 import type { DesignContext } from '../context';
 import { Problems } from '../problems';
+import type { ClusterBase } from './additions';
 import { GROUPS } from './flows';
 import { type ImageNeeds, type PlannedImage, planImage } from './image';
 import { chooseMachine } from './machines';
@@ -41,6 +42,8 @@ export interface PlannedSubnets {
 /** A declaration with every default in place and every value usable. */
 export interface ClusterPlan {
   readonly name: string;
+  /** Whether Slurm runs on the head. */
+  readonly scheduler: boolean;
   readonly cloud: Catalogue['provider'];
   /** Name under which every machine finds the head. */
   readonly headName: string;
@@ -86,14 +89,19 @@ const KEYS: readonly (keyof HpcClusterProps)[] = [
 const MACHINE_KEYS = ['machine', 'rootSize', 'hook', 'readyWithin', 'pricing'];
 const MOST_VCPUS = 10_000_000;
 
-export function planCluster(props: HpcClusterProps, context: DesignContext, problems: Problems): ClusterPlan {
+export function planCluster(
+  props: HpcClusterProps,
+  { scheduler, open }: ClusterBase,
+  context: DesignContext,
+  problems: Problems,
+): ClusterPlan {
   problems.onlyKeys('', props, KEYS);
   const name = clusterName(props.clusterName, context.path, problems);
   const cloud = cloudFacts(context.catalogue);
   const image = planImage(props.image, imageNeeds(props, context), context, problems);
   const network = planNetwork(props.network, problems);
   const access = planAccess(props.access, props.users ?? [], problems);
-  const subnets = planSubnets(network, access, props.login !== undefined);
+  const subnets = planSubnets(network, access.sshFrom.length > 0 || open, props.login !== undefined);
   const zoneName = context.names?.zone(name, subnets.head) ?? `${name}.terrane.internal`;
   const headName = `head.${zoneName}`;
   const zoneWords = ` (${network.nodeSubnets.map((subnet) => (typeof subnet.zone === 'number' ? `zone ${subnet.zone + 1}` : subnet.zone)).join(', ')})`;
@@ -114,6 +122,7 @@ export function planCluster(props: HpcClusterProps, context: DesignContext, prob
   const login = props.login === undefined ? undefined : planMachine(props.login, 'login', image, context, problems);
   return {
     name,
+    scheduler,
     cloud: context.catalogue.provider,
     headName,
     zoneName,
@@ -122,19 +131,21 @@ export function planCluster(props: HpcClusterProps, context: DesignContext, prob
       readyWithinMinutes: readyWithin(props.head, problems),
     },
     ...(login === undefined ? {} : { login }),
-    partitions: planPartitions(
-      props.partitions,
-      {
-        zones: network.zones,
-        zoneWords,
-        minRootGiB: image.minRootGiB,
-        threadsByBoot: cloudOf(context.catalogue.provider).threads === 'boot',
-        ...(cloud.mostSpreadAZone === undefined ? {} : { mostSpreadAZone: cloud.mostSpreadAZone }),
-        ...(image.noDriver === undefined ? {} : { noDriver: image.noDriver }),
-      },
-      context,
-      problems,
-    ),
+    partitions: scheduler
+      ? planPartitions(
+          props.partitions,
+          {
+            zones: network.zones,
+            zoneWords,
+            minRootGiB: image.minRootGiB,
+            threadsByBoot: cloudOf(context.catalogue.provider).threads === 'boot',
+            ...(cloud.mostSpreadAZone === undefined ? {} : { mostSpreadAZone: cloud.mostSpreadAZone }),
+            ...(image.noDriver === undefined ? {} : { noDriver: image.noDriver }),
+          },
+          context,
+          problems,
+        )
+      : [],
     network,
     storage: planStorage(props, around, problems),
     image,
@@ -148,11 +159,11 @@ export function planCluster(props: HpcClusterProps, context: DesignContext, prob
   };
 }
 
-// Where SSH is open to given addresses, the machine that people enter by has a public address in a public subnet.
-function planSubnets(network: PlannedNetwork, access: PlannedAccess, login: boolean): PlannedSubnets {
+// The machine that people come to from outside has a public address in a public subnet.
+function planSubnets(network: PlannedNetwork, wanted: boolean, login: boolean): PlannedSubnets {
   const { entrySubnet } = network;
   const inside = network.nodeSubnets[0]?.id as string;
-  const open = access.sshFrom.length > 0 && entrySubnet.reach === 'public';
+  const open = wanted && entrySubnet.reach === 'public';
   return { head: open && !login ? entrySubnet.id : inside, login: open ? entrySubnet.id : inside, open };
 }
 

@@ -6,7 +6,7 @@ import { renderScript } from '../render/script';
 import type { SlurmSettings } from '../slurm';
 import { cgroupConf, gresConf, slurmConf } from '../slurm';
 import type { BootPlan } from '../steps';
-import { programs } from './programs';
+import { programs, slurmPrograms } from './programs';
 import { runtimeFiles } from './runtime-folder';
 
 /** What machines of a cluster fetch. */
@@ -15,7 +15,8 @@ export interface BundleOptions {
   readonly login?: BootPlan;
   /** Plans of the partitions' nodes, by partition. */
   readonly compute: { readonly [partition: string]: BootPlan };
-  readonly slurm: SlurmSettings;
+  /** Absent without a scheduler. */
+  readonly slurm?: SlurmSettings;
 }
 
 /**
@@ -24,14 +25,11 @@ export interface BundleOptions {
  */
 export function bundleFiles(options: BundleOptions): BundleFile[] {
   const { head, login, compute } = options;
-  const slurm = withPatience(options.slurm, compute);
   const files: BundleFile[] = [
     script('head', head),
     ...(login === undefined ? [] : [script('login', login)]),
     ...Object.entries(compute).map(([partition, plan]) => script('compute', plan, partition)),
-    { path: 'slurm/slurm.conf', text: slurmConf(slurm) },
-    { path: 'slurm/cgroup.conf', text: cgroupConf() },
-    { path: 'slurm/gres.conf', text: gresConf(slurm.partitions) },
+    ...(options.slurm === undefined ? [] : slurmFiles(withPatience(options.slurm, compute))),
     ...programs(),
     ...nodePrograms(cloudOf(head.cloud).name).map((path) => ({ path, runtime: path })),
     ...runtimeFiles('selftest', '.c').map((path) => ({ path, runtime: path })),
@@ -39,11 +37,27 @@ export function bundleFiles(options: BundleOptions): BundleFile[] {
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+function slurmFiles(slurm: SlurmSettings): BundleFile[] {
+  return [
+    { path: 'slurm/slurm.conf', text: slurmConf(slurm) },
+    { path: 'slurm/cgroup.conf', text: cgroupConf() },
+    { path: 'slurm/gres.conf', text: gresConf(slurm.partitions) },
+    ...slurmPrograms(),
+  ];
+}
+
 /** What runs a streaming fleet: Python programs, and the packages that they need. */
 export function streamPrograms(): BundleFile[] {
-  return ['.py', '.txt'].flatMap((ending) =>
-    runtimeFiles('terrane_stream', ending).map((path) => ({ path, runtime: path })),
-  );
+  return pythonPrograms('terrane_stream');
+}
+
+/** What runs a gateway to notebooks. */
+export function hubPrograms(): BundleFile[] {
+  return pythonPrograms('terrane_hub');
+}
+
+function pythonPrograms(folder: string): BundleFile[] {
+  return ['.py', '.txt'].flatMap((ending) => runtimeFiles(folder, ending).map((path) => ({ path, runtime: path })));
 }
 
 /** A module of one cloud, e.g. `terrane_node/cloud/aws_disks.py`; it is of no use in another. */

@@ -1,17 +1,20 @@
 import type { BundleFile } from '../../blueprint';
 import { PATHS } from '../paths';
 
-/**
- * Programs of the bundle's `bin`. Slurm takes a path and gives the nodes as the only argument, so each of its hooks is a
- * program of its own.
- */
+/** Programs of the bundle's `bin` that every machine has. */
 export function programs(): BundleFile[] {
+  return [program('terrane-node', LAUNCHER), program('terrane-hostfile', HOSTFILE)];
+}
+
+/**
+ * Those of Slurm, which takes a path and gives the nodes as the only argument, so that each of its hooks is a program of its
+ * own.
+ */
+export function slurmPrograms(): BundleFile[] {
   return [
-    program('terrane-node', LAUNCHER),
     ...Object.entries(SLURM_HOOKS).map(([name, subcommand]) => program(name, `exec ${PATHS.node} ${subcommand} "$@"`)),
     program('terrane-prolog', PROLOG),
     program('terrane-slurm-config', SLURM_CONFIG),
-    program('terrane-hostfile', HOSTFILE),
   ];
 }
 

@@ -40,6 +40,7 @@ export function computePlan(options: ComputeOptions): BootPlan {
       ...fabricPhase(options),
       ...softwarePhase(options, []),
       ...hooksPhase(options),
+      ...(options.services ?? []),
       ...phase('slurmd', 60, [{ kind: 'slurmNode', head: options.head }]),
       ...phase('ready', 30, [options.spot ? SPOT_WATCH : NOTHING_MORE]),
     ],

@@ -25,8 +25,9 @@ const VOLUMES_BUDGET = 1020;
 const SIGNAL_BUDGET = 960;
 const NODES_BUDGET = 900;
 
-/** The scheduler's machine: it owns the volumes, serves /home if no managed file system does, launches the nodes. */
+/** The first machine: it owns the volumes, serves /home if no managed file system does; as the scheduler's it launches the nodes. */
 export function headPlan(options: HeadOptions): BootPlan {
+  const { scheduler } = options;
   const [host] = options.head.split('.') as [string];
   return {
     role: 'head',
@@ -34,15 +35,20 @@ export function headPlan(options: HeadOptions): BootPlan {
     cloud: cloudOf(options.cloud).name,
     phases: [
       ...phase('identity', 30, [{ kind: 'hostname', name: host, fqdn: options.head }]),
-      ...packagesPhase(options, 420, [
-        'slurmController',
-        'ssh',
-        'xfs',
-        ...(options.exports.length > 0 ? (['nfsServer'] as const) : []),
-      ]),
+      ...packagesPhase(
+        options,
+        420,
+        [
+          ...(scheduler ? (['slurmController'] as const) : []),
+          'ssh',
+          'xfs',
+          ...(options.exports.length > 0 ? (['nfsServer'] as const) : []),
+        ],
+        scheduler,
+      ),
       ...accessPhase(options),
       ...usersPhase(options),
-      ...secretsPhase(),
+      ...(scheduler ? secretsPhase() : []),
       ...phase('volumes', VOLUMES_BUDGET, [
         { kind: 'volumes', names: options.volumes },
         { kind: 'hostKeys', folder: `${PATHS.state}/ssh` },
@@ -56,11 +62,11 @@ export function headPlan(options: HeadOptions): BootPlan {
       ...mountsPhase(options, [{ kind: 'homes', users: options.users, root: '/home' }]),
       ...limitsPhase(options, false),
       ...scratchPhase(options.scratch, 'head'),
-      ...phase('slurm', 60, [{ kind: 'slurmController', state: PATHS.state }]),
+      ...phase('slurm', 60, scheduler ? [{ kind: 'slurmController', state: PATHS.state }] : []),
       ...softwarePhase(options, options.mpi ? ['mpiDevelopment'] : []),
       ...hooksPhase(options),
       ...(options.services ?? []),
-      ...phase('upkeep', 30, [RECONCILE, FAREWELL]),
+      ...phase('upkeep', 30, scheduler ? [RECONCILE, FAREWELL] : []),
       ...nodesPhase(options),
       ...selfTestPhase(options),
       ...phase('ready', SIGNAL_BUDGET, [

@@ -43,6 +43,8 @@ export interface SelfTest {
 }
 
 export interface HeadOptions extends BootOptions {
+  /** Whether Slurm runs on it. */
+  readonly scheduler: boolean;
   /** Volumes of the cluster document by name; `state` must be one of them. */
   readonly volumes: readonly string[];
   /** Folders that the head serves by NFS to the addresses of `network`. */
@@ -69,4 +71,6 @@ export interface ComputeOptions extends BootOptions {
   readonly spot: boolean;
   /** Whether the boot is to see to one hardware thread a core. Default: no. */
   readonly oneThread?: boolean;
+  /** What else the node is to have before jobs start on it. Default: nothing. */
+  readonly services?: readonly Phase[];
 }

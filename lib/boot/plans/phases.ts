@@ -9,27 +9,44 @@ export function phase(name: string, budgetSeconds: number, steps: readonly Step[
   return steps.length === 0 ? [] : [{ name, budgetSeconds, steps }];
 }
 
-export function packagesPhase(options: BootOptions, budgetSeconds: number, own: readonly LogicalPackage[]): Phase[] {
-  const logical: LogicalPackage[] = ['python', 'munge', 'download', 'modules', ...own];
+/** Slurm and what it trusts; ids are made before packages would choose them. */
+const SLURM_ACCOUNTS: readonly Step[] = [
+  {
+    kind: 'systemUser',
+    name: 'munge',
+    id: IDS.munge,
+    home: '/var/lib/munge',
+    folders: ['/etc/munge', '/var/lib/munge', '/var/log/munge'],
+  },
+  {
+    kind: 'systemUser',
+    name: 'slurm',
+    id: IDS.slurm,
+    home: '/var/lib/slurm',
+    folders: ['/var/lib/slurm', '/var/log/slurm'],
+  },
+];
+
+/** @param scheduler whether the machine has to do with Slurm */
+export function packagesPhase(
+  options: BootOptions,
+  budgetSeconds: number,
+  own: readonly LogicalPackage[],
+  scheduler = true,
+): Phase[] {
+  const logical: LogicalPackage[] = [
+    'python',
+    ...(scheduler ? (['munge'] as const) : []),
+    'download',
+    'modules',
+    ...own,
+  ];
   if (options.mounts.some((type) => type === 'nfs4' || type === 'nfs')) logical.push('nfsClient');
   if (options.mounts.includes('bucket')) logical.push('bucketClient');
   if (options.mpi) logical.push('mpi');
   if (options.sessionAgentKey !== undefined) logical.push('gnupg');
   return phase('packages', budgetSeconds, [
-    {
-      kind: 'systemUser',
-      name: 'munge',
-      id: IDS.munge,
-      home: '/var/lib/munge',
-      folders: ['/etc/munge', '/var/lib/munge', '/var/log/munge'],
-    },
-    {
-      kind: 'systemUser',
-      name: 'slurm',
-      id: IDS.slurm,
-      home: '/var/lib/slurm',
-      folders: ['/var/lib/slurm', '/var/log/slurm'],
-    },
+    ...(scheduler ? SLURM_ACCOUNTS : []),
     { kind: 'packages', logical },
     { kind: 'platform', trusted: options.network },
   ]);

@@ -26,17 +26,27 @@ run_hook() {
 // cannot be made beside and moved.
 const PYTHON_ENVIRONMENT: HelperText = {
   needs: ['retry'],
-  text: `# python_environment OWNER LINK REQUIREMENTS...
+  text: `# python_packages OWNER ENVIRONMENT OPTION...
+python_packages() {
+  local owner=$1 made=$2
+  shift 2
+  retry 3 15 runuser -u "$owner" -- "$made/bin/python" -m pip --quiet --no-input install --disable-pip-version-check "$@"
+}
+
+# python_environment OWNER LINK REQUIREMENTS...
 python_environment() {
   local owner=$1 link=$2 file key made lists=()
   shift 2
-  for file in "$@"; do lists+=(--requirement "$file"); done
   key=$(cat "$@" <(python3 --version) | sha256sum)
   made=$link-\${key:0:12}
   if [[ ! -e $made/.whole ]]; then
     rm -rf "$made"
     runuser -u "$owner" -- python3 -m venv --system-site-packages "$made"
-    retry 3 15 runuser -u "$owner" -- "$made/bin/python" -m pip --quiet --no-input install --disable-pip-version-check "\${lists[@]}"
+    # Where pip is told one hash it wants one of every package: lists with hashes are lists of their own.
+    for file in "$@"; do
+      if grep -q -e '--hash=' "$file"; then python_packages "$owner" "$made" --requirement "$file"; else lists+=(--requirement "$file"); fi
+    done
+    if [[ \${#lists[@]} -gt 0 ]]; then python_packages "$owner" "$made" "\${lists[@]}"; fi
     runuser -u "$owner" -- touch "$made/.whole"
   fi
   ln -sfn "$made" "$link"

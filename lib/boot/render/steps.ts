@@ -28,6 +28,7 @@ const RENDERERS: { readonly [K in Step['kind']]: StepRenderer<K> } = {
   secretFile: system.secretFile,
   selfTest,
   service,
+  sharedAccounts: system.sharedAccounts,
   sessionAgent: system.sessionAgent,
   slurmClient,
   slurmController,

@@ -131,6 +131,20 @@ person() {
   fi
 }`,
   },
+  shared_accounts: {
+    needs: [],
+    text: `# shared_accounts FOLDER: people of a folder that machines share are accounts of this machine
+shared_accounts() {
+  local file
+  # A machine that may not write there finds what another has made.
+  if [[ ! -d $1 ]]; then install -d -m 0755 "$1"; fi
+  for file in passwd group; do [[ -e $1/$file ]] || install -m 0644 /dev/null "$1/$file"; done
+  [[ -e $1/shadow ]] || install -m 0640 -g shadow /dev/null "$1/shadow"
+  rm -rf /var/lib/extrausers
+  ln -s "$1" /var/lib/extrausers
+  sed -i -E '/^(passwd|group|shadow):/{/extrausers/!s/$/ extrausers/}' /etc/nsswitch.conf
+}`,
+  },
   home_folder: {
     needs: [],
     text: `# home_folder NAME FOLDER [KEY]: makes it if it is not there; the key may log in

@@ -82,6 +82,11 @@ export const homes: StepRenderer<'homes'> = ({ users: people, root }, around) =>
   return { lines: [...made, `label_homes ${quoteAll([root, ...folders])}`], helpers: ['home_folder', 'label_homes'] };
 };
 
+export const sharedAccounts: StepRenderer<'sharedAccounts'> = ({ folder }) => ({
+  lines: [`shared_accounts ${quote(folder)}`],
+  helpers: ['shared_accounts'],
+});
+
 // By way of a variable: a file that is there stays as it is when the secret cannot be read. In Base64: a shell's variable drops
 // the bytes that are zero, and a vault makes keys of any bytes.
 export const secretFile: StepRenderer<'secretFile'> = ({ secret, path, owner, mode }) => ({

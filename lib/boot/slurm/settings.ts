@@ -73,7 +73,7 @@ export function longestResumeSeconds(partitions: readonly SlurmPartition[]): num
   return Math.max(RESUME_TIMEOUT_SECONDS, ...partitions.map((partition) => partition.resumeTimeoutSeconds ?? 0));
 }
 
-export function realMemoryMiB(partition: SlurmPartition): number {
+export function realMemoryMiB(partition: Pick<SlurmPartition, 'memoryMiB'>): number {
   return Math.floor((partition.memoryMiB * MEMORY_PER_CENT) / 100);
 }
 

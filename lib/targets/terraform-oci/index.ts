@@ -1,5 +1,6 @@
 export type { OciClusterProps } from './cluster-props';
 export { HpcCluster, type HpcClusterProps } from './hpc-cluster';
 export { MpiCluster, type MpiClusterProps } from './mpi-cluster';
+export { NotebookGateway, type NotebookGatewayProps } from './notebook-gateway';
 export type { OciPlace, OciServices, OciVault } from './place';
 export { StreamingWorkers, type StreamingWorkersProps } from './streaming-workers';

@@ -22,7 +22,11 @@ export const renderMachine: Renderer<'machine'> = (part, rendering) => {
     instance.cfnOptions.creationPolicy = { resourceSignal: { count: 1, timeout: `PT${gate.timeoutMinutes}M` } };
   return {
     resources: [instance],
-    attributes: { id: () => instance.ref, address: () => instance.attrPrivateIp },
+    attributes: {
+      id: () => instance.ref,
+      address: () => instance.attrPrivateIp,
+      publicAddress: () => instance.attrPublicIp,
+    },
   };
 };
 

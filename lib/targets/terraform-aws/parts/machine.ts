@@ -45,7 +45,11 @@ export const renderMachine: Renderer<'machine'> = (part, rendering) => {
   return {
     native: instance,
     resources: [instance],
-    attributes: { id: () => instance.id, address: () => instance.privateIp },
+    attributes: {
+      id: () => instance.id,
+      address: () => instance.privateIp,
+      publicAddress: () => instance.publicIp,
+    },
   };
 };
 

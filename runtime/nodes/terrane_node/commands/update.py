@@ -1,4 +1,4 @@
-"""update: the head's timer. Takes a new bundle over when the cluster document names one, and tells Slurm."""
+"""update: the head's timer. Takes over a new bundle that the cluster document names, and tells Slurm if it is there."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def take_over(node: Node, bundle: Bundle) -> None:
     exchange(new, used)
     before = _install(used / "slurm", node.paths.slurm_additions, node.paths.slurm_settings)
     try:
-        if node.settings.role == "head":
+        if node.settings.role == "head" and (used / "slurm").is_dir():
             node.slurm.reconfigure()
     except NodeError:
         _restore(before)

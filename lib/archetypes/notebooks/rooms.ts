@@ -1,0 +1,57 @@
+import { realMemoryMiB } from '../../boot';
+import type { MachineFacts } from '../../catalogue/facts';
+import type { DesignContext } from '../context';
+import { chooseMachine } from '../hpc/machines';
+import { Problems } from '../problems';
+import type { SessionPlacement } from './placement';
+import type { PlannedRoom } from './sizes';
+
+/** The hub (137 MB of memory), its proxy and front, the system, and what it keeps of files. */
+const GATEWAY_GIB = 2;
+const OVERCOMMIT = { min: 1, max: 32 };
+
+/** What there is for sessions, machine by machine. What is wrong with a machine's name is told where the cluster is planned. */
+export function planRooms(placement: SessionPlacement, context: DesignContext, problems: Problems): PlannedRoom[] {
+  const unheard = new Problems(context.path);
+  if (placement.kind === 'gateway') {
+    const machine = chooseMachine(placement.machine, '', context, unheard);
+    return [
+      {
+        machine,
+        nodes: 1,
+        cpus: machine.vcpus,
+        memoryGiB: machine.memoryMiB / 1024,
+        gpus: gpusOf(machine),
+        reservedGiB: GATEWAY_GIB,
+        cpuOvercommit: overcommit(placement.cpuOvercommit, problems),
+      },
+    ];
+  }
+  return Object.entries(placement.partitions).map(([partition, { machine: choice, max, threadsPerCore = 1 }]) => {
+    const machine = chooseMachine(choice, '', context, unheard);
+    return {
+      partition,
+      machine,
+      nodes: max,
+      cpus: machine.cores * Math.min(threadsPerCore, machine.threadsPerCore),
+      memoryGiB: realMemoryMiB({ memoryMiB: machine.memoryMiB }) / 1024,
+      gpus: gpusOf(machine),
+    };
+  });
+}
+
+function gpusOf({ gpus }: MachineFacts): number {
+  return gpus?.count ?? 0;
+}
+
+function overcommit(given: number | undefined, problems: Problems): number {
+  const property = 'sessions.cpuOvercommit';
+  if (!problems.known(property, given)) return 1;
+  if (given >= OVERCOMMIT.min && given <= OVERCOMMIT.max) return given;
+  problems.error(
+    'number-out-of-range',
+    property,
+    `given ${given}; allowed is from ${OVERCOMMIT.min} to ${OVERCOMMIT.max} CPUs promised for each that there is.`,
+  );
+  return 1;
+}

@@ -1,0 +1,222 @@
+import type { BundleFile } from '../../blueprint';
+import { PATHS, type Phase, type Step, type StepOf } from '../../boot';
+import type { PlannedAccounts } from './accounts';
+import type { PlannedGateway } from './told';
+
+/** Where a gateway's files are. */
+export const PLACES = {
+  declaration: `${PATHS.bundle}/hub/declaration.json`,
+  hubRequirements: `${PATHS.bundle}/terrane_hub/requirements-hub.txt`,
+  sessionRequirements: `${PATHS.bundle}/terrane_hub/requirements-session.txt`,
+  ownRequirements: `${PATHS.bundle}/hub/requirements.txt`,
+  hubEnvironment: '/opt/hub-env',
+  /** On the shared home: nodes have it as well. */
+  sessionEnvironment: '/home/.notebooks/env',
+  accounts: '/home/.notebooks/accounts',
+  secrets: '/etc/terrane/hub',
+  guard: '/etc/terrane/metadata-guard.nft',
+} as const;
+
+/** JupyterLab and what comes with it: 100 MB to fetch and 400 MB to write, twice. */
+const ENVIRONMENT_BUDGET = 900;
+const PROGRAM = `${PATHS.bundle}/bin/terrane-hub`;
+
+/** What the gateway's programs are called by; people who look after it have it on their PATH. */
+export const LAUNCHER: BundleFile = {
+  path: 'bin/terrane-hub',
+  text: [
+    '#!/bin/sh',
+    '# terrane-hub COMMAND ...: what the gateway does; `sessions` tells who has one',
+    `export PYTHONPATH=${PATHS.bundle} PYTHONUNBUFFERED=1`,
+    `cd ${PATHS.bundle}`,
+    '# Two connections for each that a browser has open.',
+    'ulimit -n 65536 2> /dev/null || true',
+    'command=$1',
+    'shift',
+    `exec ${PLACES.hubEnvironment}/bin/python -m terrane_hub "$command" --declaration ${PLACES.declaration} "$@"`,
+    '',
+  ].join('\n'),
+  executable: true,
+};
+
+/** The sign-in page may be somebody else's, who is late; why the hub does not come up is in its journal. */
+const ANSWERS = [
+  'for turn in $(seq 120); do',
+  '  curl --silent --fail --output /dev/null http://127.0.0.1:8000/hub/health && exit 0',
+  '  sleep 1',
+  'done',
+  'journalctl --unit=terrane-hub --no-pager --output=cat --lines=1 >&2',
+  'exit 1',
+].join('\n');
+
+/**
+ * What a machine needs to know the people of a gateway, and to keep from them what it is itself.
+ *
+ * @param before the service that lets people in
+ */
+export function peoplePhase({ firstUid, lastUid }: PlannedAccounts, before: string): Phase {
+  const guard = ['/usr/sbin/nft', '-f', PLACES.guard];
+  return {
+    name: 'people',
+    budgetSeconds: 120,
+    steps: [
+      { kind: 'packages', logical: ['sharedAccounts', 'firewall'] },
+      { kind: 'sharedAccounts', folder: PLACES.accounts },
+      { kind: 'files', files: [{ path: PLACES.guard, text: guardText(firstUid, lastUid) }] },
+      { kind: 'runProgram', command: guard },
+      {
+        kind: 'unit',
+        name: 'terrane-metadata-guard',
+        description: "keeps the machine's credentials from people's programs",
+        command: guard.join(' '),
+        runs: 'once',
+        before: [before],
+      },
+    ],
+  };
+}
+
+// Whoever reads the metadata service acts as the machine. Names are looked up at the same address on Oracle Cloud, so that
+// only its pages are closed: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html,
+// https://docs.oracle.com/en-us/iaas/Content/Compute/Tasks/gettingmetadata.htm
+function guardText(first: number, last: number): string {
+  const people = `meta skuid ${first}-${last}`;
+  return [
+    'table inet terrane_metadata',
+    'delete table inet terrane_metadata',
+    'table inet terrane_metadata {',
+    '  chain output {',
+    '    type filter hook output priority filter; policy accept;',
+    `    ${people} ip daddr 169.254.169.254 tcp dport { 80, 443 } reject`,
+    `    ${people} ip6 daddr fd00:ec2::254 reject`,
+    '  }',
+    '}',
+    '',
+  ].join('\n');
+}
+
+/** What the gateway does for its people: phases of its boot. */
+export function gatewayPhases(planned: PlannedGateway): Phase[] {
+  return [
+    peoplePhase(planned.accounts, 'terrane-hub.service'),
+    {
+      name: 'environment',
+      budgetSeconds: ENVIRONMENT_BUDGET,
+      steps: [
+        {
+          kind: 'packages',
+          logical: [
+            'pythonEnvironment',
+            'notebookProxy',
+            'webFront',
+            ...(planned.props.tls.kind === 'acme' ? (['acme'] as const) : []),
+          ],
+        },
+        {
+          kind: 'pythonEnvironment',
+          link: PLACES.hubEnvironment,
+          owner: 'root',
+          requirements: [PLACES.hubRequirements],
+        },
+        {
+          kind: 'pythonEnvironment',
+          link: PLACES.sessionEnvironment,
+          owner: 'root',
+          requirements: [PLACES.sessionRequirements, PLACES.ownRequirements],
+        },
+      ],
+    },
+    {
+      name: 'gateway',
+      budgetSeconds: 300,
+      steps: [
+        // As packaged it serves a site of its own from the next start of the machine on.
+        { kind: 'service', names: ['nginx'], action: 'disable' },
+        { kind: 'runProgram', command: ['install', '-d', '-m', '0700', PLACES.secrets] },
+        ...secretNames(planned).map(secretFile),
+        { kind: 'link', path: '/usr/local/bin/terrane-hub', target: PROGRAM },
+        { kind: 'files', files: [{ path: SLICE, text: sliceText(planned) }] },
+        { kind: 'runProgram', command: [PROGRAM, 'prepare'] },
+        PREPARE,
+        ...units(),
+        { kind: 'runProgram', command: ['/bin/bash', '-c', ANSWERS] },
+        ...(planned.props.tls.kind === 'acme' ? CERTIFICATE : []),
+      ],
+    },
+  ];
+}
+
+/** What the gateway does when another declaration has come: sessions go on. */
+export function updateScript(planned: PlannedGateway): string {
+  const names = units().map(({ name }) => name);
+  return [
+    '#!/bin/bash',
+    'set -euo pipefail',
+    ...gatewayPhases(planned).map(({ name }) => `bash ${PATHS.bundle}/boot/head.sh --phase ${name}`),
+    'systemctl daemon-reload',
+    // The proxy stays: browsers are connected by way of it.
+    `systemctl restart ${names.filter((name) => name !== 'terrane-hub-proxy').join(' ')}`,
+    '',
+  ].join('\n');
+}
+
+/** Names of the secrets of the cluster document, which are those of the files that they are written to. */
+export function secretNames({ identity, props }: PlannedGateway): string[] {
+  return [...Object.keys(identity.secrets), ...(props.tls.kind === 'certificate' ? ['certificate'] : [])];
+}
+
+function secretFile(secret: string): Step {
+  return { kind: 'secretFile', secret, path: `${PLACES.secrets}/${secret}`, owner: 'root:root', mode: '0400' };
+}
+
+/** What it makes is gone when the machine is started again. */
+const PREPARE: StepOf<'unit'> = {
+  kind: 'unit',
+  name: 'terrane-hub-prepare',
+  description: 'settings and keys of the gateway',
+  command: `${PROGRAM} prepare`,
+  runs: 'once',
+  before: ['terrane-hub.service', 'terrane-hub-proxy.service', 'terrane-hub-front.service'],
+};
+
+/** Asked for when the front answers, and from then on as often as the authority recommends: https://letsencrypt.org/docs/integration-guide/ */
+const CERTIFICATE: readonly Step[] = [
+  { kind: 'runProgram', command: [PROGRAM, 'certificate'], attempts: 3, pauseSeconds: 30 },
+  {
+    kind: 'timer',
+    name: 'terrane-hub-certificate',
+    description: 'renews the certificate of the gateway',
+    command: `${PROGRAM} certificate`,
+    everySeconds: 12 * 3600,
+  },
+];
+
+const SLICE = '/etc/systemd/system/terrane-notebooks.slice';
+
+// All sessions together leave the hub what it needs.
+function sliceText({ rooms, props }: PlannedGateway): string {
+  const [room] = rooms;
+  const memory =
+    props.sessions.kind === 'gateway' && room !== undefined
+      ? [`MemoryMax=${Math.floor((room.memoryGiB - (room.reservedGiB ?? 0)) * 1024)}M`]
+      : [];
+  return ['[Unit]', 'Description=sessions of people', '[Slice]', ...memory, 'CPUWeight=50', ''].join('\n');
+}
+
+function units(): StepOf<'unit'>[] {
+  return [
+    unit('terrane-hub-proxy', 'leads browsers to the hub and to their sessions', 'proxy'),
+    unit('terrane-hub', 'JupyterHub', 'hub'),
+    unit('terrane-hub-front', 'TLS and who may come in', 'front'),
+  ];
+}
+
+function unit(name: string, description: string, command: string): StepOf<'unit'> {
+  return {
+    kind: 'unit',
+    name,
+    description,
+    command: `${PROGRAM} ${command}`,
+    runs: 'always',
+  };
+}

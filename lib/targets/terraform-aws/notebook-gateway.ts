@@ -1,0 +1,19 @@
+import type { Construct } from 'constructs';
+import type { NotebookGatewayProps as NeutralNotebookGatewayProps } from '../../archetypes';
+import { declareNotebookGateway } from '../../declare';
+import { Cluster } from './cluster';
+import { neutralProps, type TerraformClusterProps } from './cluster-props';
+
+/** A gateway to notebooks in a stack of CDK for Terraform. */
+export interface NotebookGatewayProps extends NeutralNotebookGatewayProps, TerraformClusterProps {}
+
+/**
+ * A gateway to notebooks: JupyterHub behind TLS and the institution's sign-in, sessions on the gateway or on nodes of Slurm's.
+ *
+ * @throws TerraneError with all that is wrong with the declaration
+ */
+export class NotebookGateway extends Cluster {
+  constructor(scope: Construct, id: string, props: NotebookGatewayProps) {
+    super(scope, id, props, (context) => declareNotebookGateway(neutralProps(props), context));
+  }
+}

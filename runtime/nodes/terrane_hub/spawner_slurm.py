@@ -1,0 +1,41 @@
+"""Sessions as jobs of Slurm, each its user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from batchspawner import SlurmSpawner
+from traitlets import Unicode
+
+from terrane_hub.declared_sessions import Size
+from terrane_hub.job_request import COMMAND_ENVIRONMENT, EXEC_PREFIX, SCRIPT, job_request
+from terrane_hub.port_report import replace_handler
+from terrane_hub.session_choice import SessionChoice
+
+replace_handler()
+
+
+class JobSpawner(SessionChoice, SlurmSpawner):  # type: ignore[misc]
+    req_comment = Unicode(help="Of the job: whose it is, and of which size.")
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.exec_prefix = EXEC_PREFIX
+        self.batch_script = SCRIPT
+        self.req_srun = ""
+
+    def take_size(self, size: Size) -> None:
+        for trait, value in job_request(size, self.declared.policy, self.user.name).items():
+            setattr(self, trait, value)
+
+    async def start(self) -> Any:
+        node, port = await super().start()
+        self.note_node(node)
+        return node, port
+
+    async def run_command(
+        self, cmd: str, input: str | None = None, env: Mapping[str, str] | None = None
+    ) -> str:  # the base class's names
+        """Without an environment the base class gives the hub's own to a process that is the user's."""
+        return str(await super().run_command(cmd, input=input, env=dict(env or COMMAND_ENVIRONMENT)))

@@ -1,0 +1,107 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { RehearsalHost } from '../../../../lib/testing';
+
+const WAIT_MS = 90_000;
+// Without them a start asks for servers that are not there.
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Debian's Chromium in the network of a host. `addresses`: where names lead to. */
+export async function browserIn(
+  host: RehearsalHost,
+  folder: string,
+  addresses: { readonly [name: string]: string },
+): Promise<Browser> {
+  const program = join(folder, `chromium-${host.name}`);
+  writeFileSync(program, `#!/bin/sh\nexec ${host.network.join(' ')} /usr/bin/chromium "$@"\n`);
+  chmodSync(program, 0o755);
+  // What a page asks of others is not there; without the last rule its load event waits for that.
+  const rules = [...Object.entries(addresses).map(([name, address]) => `MAP ${name} ${address}`), 'MAP * ~NOTFOUND'];
+  return chromium.launch({ executablePath: program, args: [...QUIET, `--host-resolver-rules=${rules.join(', ')}`] });
+}
+
+/** One person at a gateway. */
+export class Person {
+  private constructor(
+    readonly login: string,
+    private readonly origin: string,
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {}
+
+  /** Signs in at the provider, and comes to where the gateway leads. */
+  static async signIn(browser: Browser, origin: string, login: string): Promise<Person> {
+    // The institution's authority is not the machine's.
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ignoreHTTPSErrors: true });
+    const page = await context.newPage();
+    page.setDefaultTimeout(WAIT_MS);
+    page.setDefaultNavigationTimeout(WAIT_MS);
+    await page.goto(`${origin}/hub/login`);
+    await page.locator('a:has-text("Sign in")').first().click();
+    await page.waitForSelector('input[name=login]');
+    await page.fill('input[name=login]', login);
+    await page.fill('input[name=password]', 'any');
+    // The provider's page asks for a font of elsewhere, for which its load event waits.
+    await page.click('button[type=submit]', { noWaitAfter: true });
+    const consent = page.locator('button:has-text("Continue")');
+    await consent.waitFor();
+    await consent.click({ noWaitAfter: true });
+    await page.waitForURL((url) => url.origin === origin, { waitUntil: 'commit' });
+    await page.waitForLoadState('domcontentloaded');
+    return new Person(login, origin, context, page);
+  }
+
+  /** What is read on the page. */
+  async text(): Promise<string> {
+    return (await this.page.locator('body').innerText()).replace(/\s+/g, ' ');
+  }
+
+  /** Takes the size that is marked, and waits for the session. */
+  async start(): Promise<void> {
+    await this.page.goto(`${this.origin}/hub/spawn`);
+    await this.page.locator('#spawn_form [type=submit], form [type=submit]').first().click();
+    await this.page.waitForURL(/\/user\//);
+  }
+
+  /** A new notebook with a kernel that is ready. */
+  async notebook(): Promise<void> {
+    await this.page.goto(`${this.origin}/user/${this.login}/lab`);
+    await this.page.locator('.jp-LauncherCard[data-category="Notebook"]').first().click();
+    await this.page.waitForSelector('.jp-Notebook-cell .cm-content');
+    await this.idle();
+  }
+
+  /** Runs a cell. @returns what it prints */
+  async run(code: string): Promise<string> {
+    const cells = this.page.locator('.jp-Notebook-cell');
+    const last = cells.nth((await cells.count()) - 1);
+    await last.locator('.cm-content').click();
+    await this.page.keyboard.insertText(code);
+    await this.page.keyboard.press('Shift+Enter');
+    const output = last.locator('.jp-OutputArea-output').first();
+    await output.waitFor();
+    await this.idle();
+    return (await output.innerText()).trim();
+  }
+
+  async status(path: string): Promise<number> {
+    return (await this.page.goto(`${this.origin}${path}`))?.status() ?? 0;
+  }
+
+  private async idle(): Promise<void> {
+    await this.page.waitForFunction(
+      "document.querySelector('#jp-main-statusbar')?.innerText.includes('Idle')",
+      undefined,
+      { timeout: WAIT_MS },
+    );
+  }
+}
