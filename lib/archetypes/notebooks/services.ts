@@ -25,9 +25,10 @@ const PROGRAM = `${PATHS.bundle}/bin/terrane-hub`;
 export const LAUNCHER: BundleFile = {
   path: 'bin/terrane-hub',
   text: [
-    '#!/bin/sh',
+    '#!/bin/bash',
     '# terrane-hub COMMAND ...: what the gateway does; `sessions` tells who has one',
     `export PYTHONPATH=${PATHS.bundle} PYTHONUNBUFFERED=1`,
+    'set -eu',
     `cd ${PATHS.bundle}`,
     '# Two connections for each that a browser has open.',
     'ulimit -n 65536 2> /dev/null || true',

@@ -1,4 +1,5 @@
-"""Stands in for Slurm alone: `sbatch`, `squeue` and `scancel` of one job after the other, on this machine.
+"""Stands in for Slurm alone: `sbatch`, `squeue`, `scancel` and `scontrol` of one job after the other, on this machine.
+Its node has a name that no name service knows, as nodes of a cloud have.
 
 `local_slurm.py NAME FOLDER ARGUMENTS...`; FOLDER has sbatch.json: command, user, environment, script of the last job.
 """
@@ -12,6 +13,8 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+
+NODE = "small-1"
 
 
 def sbatch(jobs: Path, arguments: list[str]) -> int:
@@ -36,7 +39,13 @@ def squeue(jobs: Path, arguments: list[str]) -> int:
     (jobs / "squeue.json").write_text(json.dumps([arguments, dict(os.environ)]), encoding="utf-8")
     job = arguments[arguments.index("-j") + 1]
     if Path(f"/proc/{job}").exists():
-        print("RUNNING localhost")
+        print(f"RUNNING {NODE}")
+    return 0
+
+
+def scontrol(jobs: Path, arguments: list[str]) -> int:
+    assert arguments == ["--oneliner", "show", "node", NODE]
+    print(f"NodeName={NODE} Arch=x86_64 CoresPerSocket=1 NodeAddr=127.0.0.1 NodeHostName={NODE} Version=24.11.5")
     return 0
 
 
@@ -46,4 +55,5 @@ def scancel(jobs: Path, arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit({"sbatch": sbatch, "squeue": squeue, "scancel": scancel}[sys.argv[1]](Path(sys.argv[2]), sys.argv[3:]))
+    programs = {"sbatch": sbatch, "squeue": squeue, "scancel": scancel, "scontrol": scontrol}
+    sys.exit(programs[sys.argv[1]](Path(sys.argv[2]), sys.argv[3:]))

@@ -51,7 +51,7 @@ class SlurmTest(HubCase):
         kernel = start_kernel(ada, self.gateway.trusted, "ada")
         self.assertEqual(kernel.run("import os; print(os.getuid())"), "20000\n")
         listed = [(one["user"], one["size"], one["node"]) for one in self.gateway.sessions()]
-        self.assertEqual(listed, [("ada", "big", "localhost")])
+        self.assertEqual(listed, [("ada", "big", "small-1")])
         self._check_reports(kernel.run("print(os.environ['JUPYTERHUB_API_TOKEN'])").strip())
         self.assertIn(self.stop(ada, "ada").status_code, (202, 204))
 

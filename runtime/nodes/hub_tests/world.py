@@ -24,7 +24,7 @@ def make_world(folder: Path, accounts: Path, hosts: tuple[str, ...]) -> Path:
     (folder / "units").mkdir()
     for name in ("systemd-run", "systemctl"):
         _stand_in(folder, name, "local_systemd.py")
-    for name in ("sbatch", "squeue", "scancel"):
+    for name in ("sbatch", "squeue", "scancel", "scontrol"):
         _stand_in(folder, name, "local_slurm.py")
     return folder
 

@@ -9,6 +9,7 @@ from batchspawner import SlurmSpawner
 from traitlets import Unicode
 
 from terrane_hub.declared_sessions import Size
+from terrane_hub.job_address import address_of
 from terrane_hub.job_request import COMMAND_ENVIRONMENT, EXEC_PREFIX, SCRIPT, job_request
 from terrane_hub.port_report import replace_handler
 from terrane_hub.session_choice import SessionChoice
@@ -32,7 +33,7 @@ class JobSpawner(SessionChoice, SlurmSpawner):  # type: ignore[misc]
     async def start(self) -> Any:
         node, port = await super().start()
         self.note_node(node)
-        return node, port
+        return await address_of(node), port
 
     async def run_command(
         self, cmd: str, input: str | None = None, env: Mapping[str, str] | None = None

@@ -4,6 +4,8 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import type { RehearsalHost } from '../../../../lib/testing';
 
 const WAIT_MS = 90_000;
+/** A node may have to boot first. */
+const START_MS = 300_000;
 // Without them a start asks for servers that are not there.
 const QUIET = [
   '--no-sandbox',
@@ -40,23 +42,34 @@ export class Person {
 
   /** Signs in at the provider, and comes to where the gateway leads. */
   static async signIn(browser: Browser, origin: string, login: string): Promise<Person> {
+    const person = await Person.at(browser, origin, login);
+    const { page } = person;
+    await page.locator('a:has-text("Sign in")').first().click();
+    await page.waitForSelector('input[name=login]');
+    await page.fill('input[name=login]', login);
+    await page.fill('input[name=password]', 'any');
+    await page.click('button[type=submit]');
+    await page.locator('button:has-text("Continue")').click();
+    await page.waitForURL((url) => url.origin === origin);
+    return person;
+  }
+
+  /** Signs in with a token that is typed. */
+  static async byToken(browser: Browser, origin: string, login: string, token: string): Promise<Person> {
+    const person = await Person.at(browser, origin, login);
+    await person.page.fill('input[name=token]', token);
+    await person.page.click('#login_submit');
+    await person.page.waitForURL((url) => !url.pathname.endsWith('/login'));
+    return person;
+  }
+
+  private static async at(browser: Browser, origin: string, login: string): Promise<Person> {
     // The institution's authority is not the machine's.
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ignoreHTTPSErrors: true });
     const page = await context.newPage();
     page.setDefaultTimeout(WAIT_MS);
     page.setDefaultNavigationTimeout(WAIT_MS);
     await page.goto(`${origin}/hub/login`);
-    await page.locator('a:has-text("Sign in")').first().click();
-    await page.waitForSelector('input[name=login]');
-    await page.fill('input[name=login]', login);
-    await page.fill('input[name=password]', 'any');
-    // The provider's page asks for a font of elsewhere, for which its load event waits.
-    await page.click('button[type=submit]', { noWaitAfter: true });
-    const consent = page.locator('button:has-text("Continue")');
-    await consent.waitFor();
-    await consent.click({ noWaitAfter: true });
-    await page.waitForURL((url) => url.origin === origin, { waitUntil: 'commit' });
-    await page.waitForLoadState('domcontentloaded');
     return new Person(login, origin, context, page);
   }
 
@@ -69,7 +82,7 @@ export class Person {
   async start(): Promise<void> {
     await this.page.goto(`${this.origin}/hub/spawn`);
     await this.page.locator('#spawn_form [type=submit], form [type=submit]').first().click();
-    await this.page.waitForURL(/\/user\//);
+    await this.page.waitForURL(/\/user\//, { timeout: START_MS });
   }
 
   /** A new notebook with a kernel that is ready. */
