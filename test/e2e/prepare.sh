@@ -92,7 +92,7 @@ stream_modules() {
 }
 stream_tests() {
   local modules
-  read -r -d '' -a modules <<< "$1" || true
+  read -r -a modules <<< "${1//$'\n'/ }"
   (
     cd runtime/nodes/stream_tests
     PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=..:. "$TERRANE_CACHE/python-stream/bin/python" run.py "${modules[@]}"

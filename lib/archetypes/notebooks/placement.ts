@@ -19,8 +19,6 @@ export type SessionPlacement =
   | (OnGatewayProps & { readonly kind: 'gateway' })
   | (InPartitionsProps & { readonly kind: 'partitions' });
 
-export type PlacementOf<K extends SessionPlacement['kind']> = Extract<SessionPlacement, { kind: K }>;
-
 /** All sessions on the gateway's own machine: a class. */
 export function onGateway(props: OnGatewayProps): SessionPlacement {
   return { kind: 'gateway', ...props };

@@ -141,7 +141,7 @@ export function gatewayPhases(planned: PlannedGateway): Phase[] {
         PREPARE,
         ...units(),
         { kind: 'runProgram', command: ['/bin/bash', '-c', ANSWERS] },
-        ...(planned.props.tls.kind === 'acme' ? CERTIFICATE : []),
+        ...(planned.props.tls.kind === 'acme' ? [CERTIFICATE] : []),
       ],
     },
   ];
@@ -180,17 +180,17 @@ const PREPARE: StepOf<'unit'> = {
   before: ['terrane-hub.service', 'terrane-hub-proxy.service', 'terrane-hub-front.service'],
 };
 
-/** Asked for when the front answers, and from then on as often as the authority recommends: https://letsencrypt.org/docs/integration-guide/ */
-const CERTIFICATE: readonly Step[] = [
-  { kind: 'runProgram', command: [PROGRAM, 'certificate'], attempts: 3, pauseSeconds: 30 },
-  {
-    kind: 'timer',
-    name: 'terrane-hub-certificate',
-    description: 'renews the certificate of the gateway',
-    command: `${PROGRAM} certificate`,
-    everySeconds: 12 * 3600,
-  },
-];
+/**
+ * No part of being ready: the institution's DNS can lead to the gateway only when its address is known. Until then a certificate
+ * that nobody trusts stands in. Authorities bear so many failures: five an hour, https://letsencrypt.org/docs/rate-limits/
+ */
+const CERTIFICATE: Step = {
+  kind: 'timer',
+  name: 'terrane-hub-certificate',
+  description: 'asks for the certificate of the gateway, and renews it when it is due',
+  command: `${PROGRAM} certificate`,
+  everySeconds: 900,
+};
 
 const SLICE = '/etc/systemd/system/terrane-notebooks.slice';
 

@@ -36,7 +36,7 @@ LIVE: dict[str, Any] = {"latencyTargetSeconds": TARGET_SECONDS, "checkpointSecon
 
 
 def day(test: unittest.TestCase, fleet: Fleet, what: str) -> None:
-    """Plays it, and checks that every event is in one window and every outlier made one alert; tells how soon."""
+    """Plays it, and checks that every event is in one window, every outlier made one alert, and in time."""
     consumers = [fleet.consume() for _ in range(3)]
     begun = time.monotonic()
     player = fleet.play(f"--speed={SPEED}", f"--keys={KEYS}", f"--seconds={DAY + AFTER}", f"--spike-every={SPIKES}")
@@ -72,4 +72,4 @@ def day(test: unittest.TestCase, fleet: Fleet, what: str) -> None:
         f"late: {late}"
     )
     test.assertGreaterEqual(DAY / seconds, GOAL)
-    test.assertEqual(latency["met"], latency["arrivalToAlert"]["p95"] <= TARGET_SECONDS)
+    test.assertTrue(latency["met"], latency)

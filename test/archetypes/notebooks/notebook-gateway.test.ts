@@ -208,6 +208,13 @@ test('an authority reaches port 80, and nothing else', () => {
   });
 });
 
+test('a certificate by an authority is asked for again and again, and is no part of being ready', () => {
+  const script = file(declare({ ...GOOD, tls: acme({ email: 'hpc@example.edu' }) }), 'boot/head.sh');
+  expect(script).toContain('enable_units --now terrane-hub-certificate.timer');
+  expect(script).not.toMatch(/^\s*(retry [^=]*)?\/opt\S+ certificate$/m);
+  expect(file(declare(GOOD), 'boot/head.sh')).not.toContain('terrane-hub-certificate');
+});
+
 test('a gateway that everybody reaches is told of', () => {
   const { warnings } = declareNotebookGateway(
     { ...GOOD, openTo: ['0.0.0.0/0'] },

@@ -73,7 +73,6 @@ describe('examples/teaching for two, by cdk deploy, in a real browser', () => {
         'import os, pwd, socket; x = 41; print(pwd.getpwuid(os.getuid()).pw_name, socket.gethostname(), os.getcwd())',
       ),
     ).toBe('ada head /home/ada');
-    await ada.page.screenshot({ path: join(folder, 'notebook.png') });
   });
 
   test('another has another account, and neither the files nor the session of the first', async () => {

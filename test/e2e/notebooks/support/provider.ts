@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePorts, listening } from '../../../../lib/cli/local/ports';
 import { CACHE, ROOT } from '../../support/paths';
 
-const START_SECONDS = 30;
+const START_MS = 30_000;
 
 /** A real OpenID Connect provider on this machine's loopback. */
 export class Provider {
@@ -15,7 +15,7 @@ export class Provider {
   ): Promise<Provider> {
     const file = join(folder, 'provider.json');
     writeFileSync(file, JSON.stringify({ issuer, redirect, secret, certificate, people }));
-    const port = await freePort();
+    const [port = 0] = await freePorts(1);
     const program = join(ROOT, 'runtime/nodes/hub_tests/provider.mjs');
     const modules = join(CACHE, 'node-hub/node_modules');
     const child = spawn('node', [program, modules, String(port), file], { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -24,10 +24,9 @@ export class Provider {
       said += chunk.toString();
     });
     const provider = new Provider(port, child);
-    for (const end = Date.now() + START_SECONDS * 1000; !(await answers(port)); ) {
-      if (child.exitCode !== null || Date.now() > end) throw new Error(`the provider does not start: ${said}`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    const over = AbortSignal.timeout(START_MS);
+    await listening(port, AbortSignal.any([over, ended(child)]));
+    if (over.aborted || child.exitCode !== null) throw new Error(`the provider does not start: ${said}`);
     return provider;
   }
 
@@ -50,22 +49,8 @@ export interface ProviderSettings {
   readonly people: { readonly [login: string]: object };
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
+function ended(child: ChildProcess): AbortSignal {
+  const over = new AbortController();
+  child.once('exit', () => over.abort());
+  return over.signal;
 }
