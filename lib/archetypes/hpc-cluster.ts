@@ -4,15 +4,20 @@ import {
   type BundlePart,
   type ClusterFacts,
   type DocumentPart,
+  type Flow,
+  isUnresolved,
   type Part,
   ref,
   type Text,
 } from '../blueprint';
+import { stopPrograms } from '../boot';
 import { cloudFacts } from '../catalogue/cloud-facts';
 import type { Design, DesignContext } from './context';
-import { type ClusterAdditions, type ClusterBase, NOTHING_MORE, SLURM } from './hpc/additions';
+import { type ClusterAdditions, type ClusterBase, SLURM } from './hpc/additions';
 import { bundleOf, userDataOf } from './hpc/boot';
+import { acrossNetworks, NODES_NETWORK } from './hpc/elsewhere';
 import { clusterFlows } from './hpc/flows';
+import { readyForGateways } from './hpc/gateways';
 import { clusterGrants, PARTS } from './hpc/grants';
 import { NETWORK } from './hpc/network';
 import type { PlannedPartition } from './hpc/partitions';
@@ -31,6 +36,8 @@ import {
 } from './hpc/parts';
 import { type ClusterPlan, planCluster } from './hpc/plan';
 import type { HpcClusterProps } from './hpc/props';
+import { budgetTopic, hasStops, stopGrants, stopParts } from './hpc/stop-parts';
+import { stopsOf } from './hpc/stops';
 import { storageDocument } from './hpc/storage';
 import { Problems } from './problems';
 
@@ -40,7 +47,9 @@ const HEAD_RECORD = 'head-name';
 
 /** A Slurm cluster as a blueprint: a pure function of its declaration. */
 export function designHpcCluster(props: HpcClusterProps, context: DesignContext): Design {
-  return designClusterWith(props, context, () => NOTHING_MORE);
+  const problems = new Problems(context.path);
+  const design = designClusterWith(props, context, (plan) => readyForGateways(props, plan, problems));
+  return { ...design, findings: [...design.findings, ...problems.findings] };
 }
 
 /** A cluster with what another archetype lays over it. */
@@ -74,9 +83,10 @@ function blueprintOf(
     ...(context.region === undefined ? {} : { region: context.region }),
     facts: { ...factsOf(props, plan), ...more.facts },
     parts: [...partsOf(props, plan, roles, more), ...more.parts],
-    flows: [
+    flows: throughout(plan, [
       ...clusterFlows({
         scheduler: plan.scheduler,
+        apart: plan.apart,
         login: plan.login !== undefined,
         sshFrom: plan.access.sshFrom,
         homeOnHead: plan.storage.volumes.some((volume) => volume.exported),
@@ -86,7 +96,7 @@ function blueprintOf(
         lustre: plan.storage.fileSystems.some((each) => each.protocol === 'lustre'),
       }),
       ...more.flows,
-    ],
+    ]),
     grants: [
       ...clusterGrants({
         identities: {
@@ -101,6 +111,7 @@ function blueprintOf(
         session: plan.access.session,
         scheduler: plan.scheduler,
       }),
+      ...stopGrants(plan),
       ...more.grants,
     ],
     tags: props.tags ?? {},
@@ -108,12 +119,17 @@ function blueprintOf(
   };
 }
 
+function throughout({ elsewhere, network }: ClusterPlan, flows: readonly Flow[]): readonly Flow[] {
+  return elsewhere === undefined ? flows : acrossNetworks(flows, elsewhere, network);
+}
+
 function partsOf(props: HpcClusterProps, plan: ClusterPlan, roles: readonly Role[], more: ClusterAdditions): Part[] {
   const { storage, network, name } = plan;
   const groups = storage.fileSystems.length > 0 ? [...roles, 'storage' as const] : roles;
   return [
     ...network.parts,
-    ...securityGroups(groups, name),
+    ...(plan.elsewhere?.parts ?? []),
+    ...securityGroups(groups, name, plan.elsewhere === undefined ? NETWORK : NODES_NETWORK),
     ...identities(roles, name),
     ...storage.volumes.map((volume) => volume.disk),
     ...storage.fileSystems,
@@ -131,7 +147,8 @@ function partsOf(props: HpcClusterProps, plan: ClusterPlan, roles: readonly Role
       name: plan.headName,
       address: ref(machineOf('head'), 'address'),
     },
-    ...budgetParts(props, name),
+    ...stopParts(plan),
+    ...budgetParts(props, plan),
     ...outputs(plan),
   ];
 }
@@ -149,8 +166,13 @@ function mungeParts({ encryptionKey }: HpcClusterProps, { scheduler, name }: Clu
   ];
 }
 
-function bundlePart(plan: ClusterPlan, { files, headPhases, nodePhases }: ClusterAdditions): BundlePart {
-  return { kind: 'bundle', id: PARTS.programs, files: [...bundleOf(plan, headPhases, nodePhases), ...files] };
+function bundlePart(plan: ClusterPlan, more: ClusterAdditions): BundlePart {
+  const scripts = bundleOf(plan, more.headPhases, more.nodePhases, more.loginPhases);
+  return {
+    kind: 'bundle',
+    id: PARTS.programs,
+    files: [...scripts, ...(hasStops(plan.stops) ? stopPrograms() : []), ...more.files],
+  };
 }
 
 function clusterDocument(plan: ClusterPlan, more: ClusterAdditions): DocumentPart {
@@ -190,7 +212,7 @@ function partitionDocument(partition: PlannedPartition, plan: ClusterPlan): Docu
       partition: partition.name,
       template: ref(fleet, 'templateId'),
       templateVersion: ref(fleet, 'templateVersion'),
-      subnets: plan.network.nodeSubnets.map((subnet) => ref(subnet, 'id')),
+      subnets: (plan.elsewhere?.subnets ?? plan.network.nodeSubnets).map((subnet) => ref(subnet, 'id')),
       machines: [partition.machine, ...partition.alternatives].map((machine) => machine.name),
       pricing: partition.pricing,
       onDemandFallback: partition.onDemandFallback,
@@ -211,9 +233,15 @@ function machines(props: HpcClusterProps, plan: ClusterPlan): Part[] {
     tags: props.tags ?? {},
     ...(props.encryptionKey === undefined ? {} : { encryptionKey: props.encryptionKey }),
   };
-  const nodeSubnets = plan.network.nodeSubnets.map((subnet) => subnet.id);
+  const nodeSubnets = (plan.elsewhere?.subnets ?? plan.network.nodeSubnets).map((subnet) => subnet.id);
   const partitions = plan.partitions.flatMap((partition) => [
-    ...partitionParts(partition, nodeSubnets, userDataOf(plan, 'compute', partition.name), commons),
+    ...partitionParts(
+      partition,
+      nodeSubnets,
+      userDataOf(plan, 'compute', partition.name),
+      commons,
+      stopsOf(partition.name, plan.stops),
+    ),
     partitionDocument(partition, plan),
   ]);
   return [...partitions, ...people(plan, commons)];
@@ -245,6 +273,7 @@ function people(plan: ClusterPlan, commons: MachineCommons): Part[] {
     ...needs,
     ...plan.storage.volumes.map((volume) => volume.disk.id),
     ...plan.partitions.map((partition) => `${partition.name}-document`),
+    ...stopParts(plan).flatMap(({ kind, id }) => (kind === 'document' ? [id] : [])),
   ];
   const openHead = subnets.open && login === undefined;
   return [
@@ -257,19 +286,27 @@ function people(plan: ClusterPlan, commons: MachineCommons): Part[] {
 
 const NOTIFY_AT = [50, 80, 100];
 
-function budgetParts(props: HpcClusterProps, name: string): Part[] {
+function budgetParts(props: HpcClusterProps, plan: ClusterPlan): Part[] {
   if (props.budget === undefined) return [];
+  const { name } = plan;
   return [
     {
       kind: 'budget',
       id: 'budget',
       name: `terrane-${name}`,
       usdPerMonth: props.budget.usdPerMonth,
-      notifyAtPercent: props.budget.notifyAtPercent ?? NOTIFY_AT,
+      notifyAtPercent: withStop(props.budget.notifyAtPercent ?? NOTIFY_AT, plan.stops.budget?.atPercent),
       emails: props.budget.emails ?? [],
       tag: { key: CLUSTER_TAG, value: name },
+      ...budgetTopic(plan),
     },
   ];
+}
+
+/** People hear of a stop as well. */
+function withStop(percents: readonly number[], stop: number | undefined): readonly number[] {
+  if (stop === undefined || percents.includes(stop)) return percents;
+  return [...percents, stop].sort((one, other) => one - other);
 }
 
 function outputs(plan: ClusterPlan): Part[] {
@@ -285,7 +322,10 @@ function outputs(plan: ClusterPlan): Part[] {
     output('head-id', 'HeadId', 'the head', ref(machineOf('head'), 'id')),
     output('head-address', 'HeadAddress', 'private address of the head', ref(machineOf('head'), 'address')),
     output('enter', 'EntryId', 'the machine to open a session on', ref(entry, 'id')),
-    output('results-name', 'ResultsBucket', 'the bucket that results go to', ref('results', 'name')),
+    // One of another construct is that one's to tell.
+    ...(isUnresolved(plan.storage.results.existingName)
+      ? []
+      : [output('results-name', 'ResultsBucket', 'the bucket that results go to', ref('results', 'name'))]),
     ...plan.partitions
       .slice(0, 1)
       .map(({ name }) =>
@@ -307,10 +347,14 @@ function factsOf(props: HpcClusterProps, plan: ClusterPlan): ClusterFacts {
       max: partition.max,
       typical: partition.typical,
       idleMinutes: partition.idle.toMinutes(),
+      ...(partition.priority === 1 ? {} : { priority: partition.priority }),
+      ...(partition.timeLimit === undefined ? {} : { timeLimitMinutes: partition.timeLimit.toMinutes() }),
     })),
     mounts: plan.storage.mounts.map((mount) => mount.facts),
     ...(props.priceBook === undefined ? {} : { priceBook: props.priceBook }),
+    ...(plan.usage === undefined ? {} : { usage: plan.usage }),
     ...(props.budget === undefined ? {} : { budgetUsdPerMonth: props.budget.usdPerMonth }),
     ...(props.quotaVcpus === undefined ? {} : { quotaVcpus: props.quotaVcpus }),
+    ...(props.quotas === undefined ? {} : { quotas: props.quotas }),
   };
 }

@@ -6,3 +6,5 @@ export { designNotebookGateway } from './notebook-gateway';
 export * from './notebooks';
 export * from './streaming';
 export { designStreamingWorkers } from './streaming-workers';
+export { planTransfer, type TransferPlan, type TransferProps } from './transfer';
+export type * from './usage/props';

@@ -1,4 +1,5 @@
 import { Blueprint } from '../blueprint';
+import type { Finding } from '../errors';
 import type { Design, DesignContext } from './context';
 import { chooseMachine } from './hpc/machines';
 import type { HpcClusterProps, PartitionProps } from './hpc/props';
@@ -37,11 +38,13 @@ export function designMpiCluster(props: MpiClusterProps, context: DesignContext)
     context,
   );
   if (ranks !== undefined && oversubscribe !== true) checkRanks(ranks, nodes, context, problems);
-  const inAuthorsWords = design.findings.map((finding) => ({
-    ...finding,
-    path: finding.path.replace(`partitions.${MPI_PARTITION}.`, 'nodes.'),
-    code: finding.code.replace(/^placement-needs-one-zone$/, 'mpi-placement-needs-one-zone'),
-  }));
+  const inAuthorsWords = design.findings.map(
+    (finding): Finding => ({
+      ...finding,
+      path: finding.path.replace(`partitions.${MPI_PARTITION}.`, 'nodes.'),
+      code: finding.code === 'placement-needs-one-zone' ? 'mpi-placement-needs-one-zone' : finding.code,
+    }),
+  );
   const { data } = design.blueprint;
   const blueprint = new Blueprint({ ...data, facts: { ...data.facts, archetype: 'MpiCluster' } });
   return { blueprint, findings: [...inAuthorsWords, ...problems.findings] };

@@ -1,5 +1,5 @@
 import { isUnresolved } from '../blueprint';
-import { didYouMean, type Finding } from '../errors';
+import { didYouMean, type Finding, type RuleId } from '../errors';
 
 /** Collects what is wrong with a declaration; nothing is thrown before everything has been looked at. */
 export class Problems {
@@ -12,7 +12,7 @@ export class Problems {
   }
 
   /** @param property the property in the author's words, e.g. `partitions.compute.max` */
-  error(code: string, property: string, message: string): void {
+  error(code: RuleId, property: string, message: string): void {
     this.found.push({ code, level: 'error', path: `${this.path}: ${property}`, message });
   }
 
@@ -60,7 +60,7 @@ export class Problems {
 
   /** A known text of a given form; `undefined` with a finding where it has another. */
   matching(
-    code: string,
+    code: RuleId,
     property: string,
     value: string | undefined,
     form: RegExp,

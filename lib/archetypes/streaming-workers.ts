@@ -6,7 +6,7 @@ import { anyWith } from '../catalogue/facts';
 import type { Finding } from '../errors';
 import { Duration, Size } from '../units';
 import type { Design, DesignContext } from './context';
-import { type ClusterAdditions, NOTHING_MORE } from './hpc/additions';
+import { type ClusterAdditions, type ClusterBase, NOTHING_MORE, SLURM } from './hpc/additions';
 import { chooseMachine } from './hpc/machines';
 import { clusterName } from './hpc/naming';
 import { fleetOf } from './hpc/parts';
@@ -31,6 +31,7 @@ import { type PlannedWorker, planWorker } from './streaming/worker';
 const PASSED = [
   'results',
   'budget',
+  'lease',
   'access',
   'image',
   'network',
@@ -38,7 +39,9 @@ const PASSED = [
   'tags',
   'clusterName',
   'quotaVcpus',
+  'quotas',
   'priceBook',
+  'usage',
   'acknowledge',
 ] as const;
 const KEYS: readonly (keyof StreamingWorkersProps)[] = [
@@ -60,6 +63,8 @@ const HEAD_MACHINE = anyWith({ cores: 1, memoryGiB: 4 });
 /** The least that a volume of Oracle Cloud has. */
 const HOME = Size.gibibytes(50);
 const IDLE = Duration.minutes(5);
+/** A worker never ends by itself; told to, it gives its piece of work back within its seconds, as on a spot notice. */
+const BASE: ClusterBase = { ...SLURM, stopGraceSeconds: 0 };
 
 /** A fleet of workers fed by a scientific source: a pure function of its declaration. */
 export function designStreamingWorkers(props: StreamingWorkersProps, context: DesignContext): Design {
@@ -70,15 +75,20 @@ export function designStreamingWorkers(props: StreamingWorkersProps, context: De
   const worker = planWorker(props.worker, machines.worker.vcpus, problems);
   const source = planSource(props, surroundings(props, worker, context), problems);
   checkEngine(props, source, problems);
-  const { blueprint, findings } = designClusterWith(clusterProps(props, machines), context, ({ name, image }) => {
-    if (image.image.packages !== 'apt')
-      problems.error(
-        'fleet-needs-apt',
-        'image',
-        "the fleet's programs need Python 3.11 or later as the system's own, which images of the RHEL family do not have. Give image: { distribution: 'ubuntu-24.04' }.",
-      );
-    return additions({ props, source, worker, machines, context, name });
-  });
+  const { blueprint, findings } = designClusterWith(
+    clusterProps(props, machines),
+    context,
+    ({ name, image }) => {
+      if (image.image.packages !== 'apt')
+        problems.error(
+          'fleet-needs-apt',
+          'image',
+          "the fleet's programs need Python 3.11 or later as the system's own, which images of the RHEL family do not have. Give image: { distribution: 'ubuntu-24.04' }.",
+        );
+      return additions({ props, source, worker, machines, context, name });
+    },
+    BASE,
+  );
   const { data } = blueprint;
   return {
     blueprint: new Blueprint({ ...data, facts: { ...data.facts, archetype: 'StreamingWorkers' } }),
@@ -153,7 +163,11 @@ function checkEngine(props: StreamingWorkersProps, { engine }: PlannedSource, pr
     );
   }
   if (props.deadline !== undefined && !(props.deadline.toSeconds() > 0))
-    problems.error('deadline-not-positive', 'deadline', `given ${props.deadline}; it is longer than 0.`);
+    problems.error(
+      'deadline-not-positive',
+      'deadline',
+      `given ${props.deadline}; it is longer than 0. Give the time in which all is to be done, or leave it out.`,
+    );
 }
 
 const KINDS: { readonly [engine: string]: string } = { archive: 'an archive', live: 'a live stream', queue: 'a queue' };

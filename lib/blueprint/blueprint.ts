@@ -108,8 +108,12 @@ const PART_FIELDS = new Set([
   'securityGroups',
   'identity',
   'placementGroup',
+  'target',
   'dnsZone',
   'after',
+  'topic',
+  'calls',
+  'functions',
 ]);
 
 // Parts never change, and every blueprint made of them asks.

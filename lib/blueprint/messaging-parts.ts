@@ -40,6 +40,10 @@ export interface TopicPart extends PartBase {
   readonly description: string;
   /** Who is told by e-mail, once the address has confirmed its subscription. */
   readonly emails: readonly string[];
+  /** Function parts that are called with each message. Default: none. */
+  readonly functions?: readonly string[];
+  /** Whether budgets may send to it; their service knows no topic that is encrypted with a key of the service's. Default: no. */
+  readonly fromBudgets?: boolean;
   readonly encryptionKey?: Text;
 }
 

@@ -1,9 +1,13 @@
 import type { Distribution, MachineFacts } from '../catalogue/facts';
+import type { BalancerPart, PublicAddressPart } from './entrance-parts';
 import type { QueuePart, StreamPart, TablePart, TopicPart } from './messaging-parts';
 import type { PartBase } from './part-base';
+import type { FunctionPart, SchedulePart, Stop } from './stop-parts';
 import type { JsonWithText, Text } from './text';
 
+export type { BalancerPart, PublicAddressPart } from './entrance-parts';
 export type { QueuePart, StreamPart, TablePart, TopicPart } from './messaging-parts';
+export type { FunctionPart, SchedulePart, Stop, StopMark } from './stop-parts';
 
 /** A private network: a new one by `cidr`, or the institution's by `existingId`. Attributes: `id`. */
 export interface NetworkPart extends PartBase {
@@ -24,6 +28,8 @@ export interface SubnetPart extends PartBase {
   readonly cidr?: string;
   readonly reach: Reach;
   readonly existingId?: Text;
+  /** Whether it lies in all zones at once, where the cloud has such subnets; `zone` is then said for the others. Default: no. */
+  readonly regional?: boolean;
 }
 
 /** A private way from a network to the cloud's object store, free of charge and without the internet. Attributes: none. */
@@ -41,10 +47,12 @@ export interface SecurityGroupPart extends PartBase {
   readonly existingId?: Text;
 }
 
-/** What a program on a machine acts as; what it may do follows from the grants. Attributes: `name`. */
+/** What a program acts as; what it may do follows from the grants. Attributes: `name`. */
 export interface IdentityPart extends PartBase {
   readonly kind: 'identity';
   readonly description: string;
+  /** What it is lent to. Default: machines. */
+  readonly of?: 'function' | 'schedule';
 }
 
 /** Machines close to each other, or apart from each other. Attributes: `name`. */
@@ -208,6 +216,8 @@ export interface FleetPart extends PartBase, MachineShape {
   readonly onDemandFallback: boolean;
   readonly placementGroup?: string;
   readonly fabric?: Fabric;
+  /** What ends launches from it. Default: nothing. */
+  readonly stops?: readonly Stop[];
 }
 
 /** A private DNS zone of a network. Attributes: `id`. */
@@ -237,6 +247,9 @@ export interface BudgetPart extends PartBase {
   readonly emails: readonly string[];
   /** Only what carries this tag counts. */
   readonly tag: { readonly key: string; readonly value: string };
+  /** The topic part that is told as well, at some per cent of the limit. Default: none. */
+  readonly topic?: string;
+  readonly topicAtPercent?: number;
 }
 
 /** A line that the deployment prints. Attributes: none. */
@@ -267,8 +280,12 @@ export type Part =
   | MachinePart
   | GatePart
   | FleetPart
+  | PublicAddressPart
+  | BalancerPart
   | DnsZonePart
   | DnsRecordPart
+  | FunctionPart
+  | SchedulePart
   | BudgetPart
   | OutputPart;
 

@@ -25,6 +25,7 @@ export function groupsOf(blueprint: Blueprint, id: string): readonly string[] {
     case 'fleet':
       return part.securityGroups;
     case 'fileSystem':
+    case 'balancer':
       return [part.securityGroup];
     default:
       throw new Error(`${blueprint.data.path}: part '${id}' is a ${part.kind}, which has no address`);
@@ -57,4 +58,11 @@ function holdsNetwork(cidr: string, blueprint: Blueprint): boolean {
   const block = Cidr.parse(cidr);
   const networks = blueprint.partsOf('network').map((network) => Cidr.parse(network.cidr ?? ''));
   return block !== undefined && networks.every((network) => network !== undefined && block.contains(network));
+}
+
+/** Parts that have an address, with their security groups. */
+export function groupsWithAddress(blueprint: Blueprint): { readonly id: string; readonly groups: readonly string[] }[] {
+  return blueprint.parts
+    .filter(({ kind }) => kind === 'machine' || kind === 'fleet' || kind === 'fileSystem' || kind === 'balancer')
+    .map(({ id }) => ({ id, groups: groupsOf(blueprint, id) }));
 }

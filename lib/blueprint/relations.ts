@@ -24,6 +24,9 @@ export interface Flow {
  * | `lease` | table: read, write and delete its items |
  * | `launch` | fleet: start machines from its template alone, and end those that it started |
  * | `attach` | disk: attach to itself, and take it over from a machine that held it before |
+ * | `stop` | fleet: mark its template, so that nothing is launched from it any more |
+ * | `call` | function: have it run |
+ * | `log` | function: write what it prints |
  * | `signal` | gate: open it, or report the failure |
  * | `report` | machine, fleet: write its own boot status where the deployer sees it |
  * | `session` | machine, fleet: be reachable through the cloud's session service |
@@ -37,6 +40,9 @@ export type Access =
   | 'lease'
   | 'launch'
   | 'attach'
+  | 'stop'
+  | 'call'
+  | 'log'
   | 'signal'
   | 'report'
   | 'session';

@@ -1,4 +1,4 @@
-export { type BundleOptions, bundleFiles, hubPrograms, streamPrograms } from './bundle/files';
+export { type BundleOptions, bundleFiles, hubPrograms, stopPrograms, streamPrograms } from './bundle/files';
 export { runtimeFolder } from './bundle/runtime-folder';
 export { type BootCloud, type CloudName, cloudOf } from './clouds';
 export { packageNames } from './families';
@@ -8,6 +8,7 @@ export { headPlan } from './plans/head';
 export { loginPlan } from './plans/login';
 export type * from './plans/options';
 export { LAUNCH_SECONDS, readySeconds } from './plans/ready';
+export { slurmCommandsPhase } from './plans/slurm-commands';
 export { renderScript } from './render/script';
 export * from './slurm';
 export * from './steps';

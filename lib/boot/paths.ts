@@ -15,7 +15,7 @@ export const PATHS = {
 } as const;
 
 /** The same on every family, so that files on shared and retained volumes keep their owners. 64030 is Debian's own for slurm. */
-export const IDS = { slurm: 64030, munge: 64031 } as const;
+export const IDS = { slurm: 64030, munge: 64031, tunnel: 64032 } as const;
 
 /** Path within the bundle of the boot script of a role, or of one partition's nodes. */
 export function scriptPath(role: string, partition?: string): string {

@@ -44,6 +44,8 @@ export interface BootFile {
 export type LogicalPackage =
   | 'acme'
   | 'bucketClient'
+  | 'directoryAccounts'
+  | 'directoryClient'
   | 'download'
   | 'fabric'
   | 'firewall'
@@ -63,6 +65,8 @@ export type LogicalPackage =
   | 'slurmController'
   | 'slurmNode'
   | 'ssh'
+  | 'sshClient'
+  | 'storeClient'
   | 'webFront'
   | 'webProxy'
   | 'xfs';
@@ -96,6 +100,11 @@ export type Step =
    * https://manpages.debian.org/trixie/libnss-extrausers/libnss_extrausers.8.en.html
    */
   | { readonly kind: 'sharedAccounts'; readonly folder: string }
+  /**
+   * People of a directory are accounts of this machine, by sssd. `passwordFile`: the password of the settings' bind DN, which
+   * is added to their last section: https://manpages.debian.org/trixie/sssd-common/sssd.conf.5.en.html
+   */
+  | { readonly kind: 'directoryAccounts'; readonly settings: string; readonly passwordFile?: string }
   /** Writes the value of a secret of the cluster document to a file. */
   | {
       readonly kind: 'secretFile';
@@ -182,8 +191,8 @@ export type Step =
   | { readonly kind: 'fabric'; readonly interfaces: number }
   /** Installs slurm.conf, starts slurmctld with its state in `state`, waits until it answers. */
   | { readonly kind: 'slurmController'; readonly state: string }
-  /** Installs slurm.conf for Slurm's commands, waits until the controller answers. */
-  | { readonly kind: 'slurmClient'; readonly waitSeconds: number }
+  /** Installs slurm.conf for Slurm's commands, waits until the controller answers. `conf`: the file, where it is not the bundle's. */
+  | { readonly kind: 'slurmClient'; readonly waitSeconds: number; readonly conf?: string }
   /** Starts slurmd, which fetches its configuration from the head and registers there. */
   | { readonly kind: 'slurmNode'; readonly head: string }
   /** Powers the static nodes up and waits until all of them are ready for jobs. */

@@ -1,8 +1,9 @@
 /**
  * `ocid1.<type>.<realm>.[region][.future use].<unique id>`
  * https://docs.oracle.com/en-us/iaas/Content/General/Concepts/identifiers.htm
+ * File Storage writes a Region with underscores: `ocid1.filesystem.oc1.uk_london_1.…`.
  */
-const OCID = /^ocid1\.([a-z0-9_-]+)\.([a-z0-9]+)\.([a-z0-9-]*)(\.[a-z0-9_-]*)?\.([A-Za-z0-9._-]+)$/;
+const OCID = /^ocid1\.([a-z0-9_-]+)\.([a-z0-9]+)\.([a-z0-9_-]*)(\.[a-z0-9_-]*)?\.([A-Za-z0-9._-]+)$/;
 
 function ocidType(text: string): string | undefined {
   return OCID.exec(text)?.[1];

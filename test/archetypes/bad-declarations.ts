@@ -564,6 +564,19 @@ export const BAD: readonly BadDeclaration[] = [
   },
   { given: 'more vCPUs than the stated quota', code: 'vcpu-quota-exceeded', says: '100', ...hpc({ quotaVcpus: 100 }) },
   {
+    given: 'a quota by a code that there is not',
+    code: 'quota-unknown',
+    says: "Did you mean 'L-1216C47A'?",
+    ...hpc({ quotas: { 'L-1216C47B': 100 } }),
+  },
+  { given: 'a quota below nothing', code: 'quota-value', says: 'from 0', ...hpc({ quotas: { 'L-1216C47A': -1 } }) },
+  {
+    given: 'fewer vCPUs than are needed, by the code of their quota',
+    code: 'quota-exceeded',
+    says: 'given 5',
+    ...hpc({ quotas: { 'L-1216C47A': 5 } }),
+  },
+  {
     given: 'a machine that the Region does not offer',
     code: 'machine-not-offered',
     says: 'us-west-2',

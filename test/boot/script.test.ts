@@ -161,3 +161,10 @@ describe('a plan that cannot be carried out is refused', () => {
     expect(() => renderScript({ role: 'head', packages: 'apt', phases })).toThrow(message);
   });
 });
+
+test('the password for a directory comes from a file, and is in no script', () => {
+  const step = { kind: 'directoryAccounts', settings: '[sssd]\n[domain/directory]\n' } as const;
+  const lines = (more: object) => phaseLines(renderScript(plan([{ ...step, ...more }])));
+  expect(lines({})).toEqual(["directory_accounts <<'END'", '[sssd]', '[domain/directory]', 'END']);
+  expect(lines({ passwordFile: '/etc/reader' })[0]).toBe("directory_accounts /etc/reader <<'END'");
+});

@@ -6,6 +6,7 @@ import {
   nodeRange,
   realMemoryMiB,
   type SlurmSettings,
+  slurmClientConf,
   slurmConf,
 } from '../../lib/boot';
 import { COMPUTE, GPU, SLURM } from './samples';
@@ -154,4 +155,18 @@ describe('settings that the construct owns', () => {
   ])('cannot be smuggled in by %j=%j', (name, given) => {
     expect(deniedSettings({ [name]: given })).toHaveLength(1);
   });
+});
+
+test('commands beside a cluster are told whom to ask, and nothing of nodes, partitions and programs of the head', () => {
+  expect(slurmClientConf({ cluster: 'modi', head: 'head.modi.terrane.internal' }).split('\n')).toEqual([
+    '# slurm.conf for commands on a machine beside the cluster modi, written by terrane.',
+    'ClusterName=modi',
+    'SlurmctldHost=head(head.modi.terrane.internal)',
+    'SlurmUser=slurm',
+    'AuthType=auth/munge',
+    'MessageTimeout=30',
+    'SelectType=select/cons_tres',
+    'SelectTypeParameters=CR_Core_Memory',
+    '',
+  ]);
 });

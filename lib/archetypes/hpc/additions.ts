@@ -1,5 +1,6 @@
 import type { BundleFile, ClusterFacts, Flow, Grant, JsonWithText, Part, Text } from '../../blueprint';
 import type { Phase } from '../../boot';
+import type { ElsewhereProps } from './elsewhere';
 
 /** What an archetype needs of the machines underneath. */
 export interface ClusterBase {
@@ -7,6 +8,18 @@ export interface ClusterBase {
   readonly scheduler: boolean;
   /** Whether people come to the head from outside by ports of the archetype's own. */
   readonly open: boolean;
+  /** Host name of the head. @default 'head' */
+  readonly host?: string;
+  /** DNS zone of its names where the network has a DNS of its own. @default by the network's subnet */
+  readonly zone?: string;
+  /** Whether nodes say nothing to each other but what Slurm itself does. Default: no */
+  readonly apart?: boolean;
+  /** Another network that the nodes go to. Default: the head's own. */
+  readonly elsewhere?: ElsewhereProps;
+  /** Whether the head's volume of homes is mounted with quotas of its file system. Default: no. */
+  readonly homeQuota?: boolean;
+  /** How long jobs go on after a stop where the author does not say. Default: as long as they take. */
+  readonly stopGraceSeconds?: number;
 }
 
 export const SLURM: ClusterBase = { scheduler: true, open: false };
@@ -22,6 +35,8 @@ export interface ClusterAdditions {
   readonly headPhases: readonly Phase[];
   /** Of the nodes' boots, before they join the scheduler. */
   readonly nodePhases: readonly Phase[];
+  /** Of the login node's boot, after its hooks. */
+  readonly loginPhases: readonly Phase[];
   /** Further keys of the cluster document. */
   readonly document: { readonly [key: string]: JsonWithText };
   /** Secrets of the cluster document beside Slurm's own. */
@@ -36,6 +51,7 @@ export const NOTHING_MORE: ClusterAdditions = {
   files: [],
   headPhases: [],
   nodePhases: [],
+  loginPhases: [],
   document: {},
   secrets: {},
   facts: {},

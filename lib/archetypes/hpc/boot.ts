@@ -36,6 +36,7 @@ export function bundleOf(
   plan: ClusterPlan,
   headServices: readonly Phase[],
   nodeServices: readonly Phase[],
+  loginServices: readonly Phase[],
 ): BundleFile[] {
   const compute = plan.partitions.map(
     (partition) =>
@@ -43,7 +44,9 @@ export function bundleOf(
   );
   return bundleFiles({
     head: headPlan({ ...headOptions(plan), services: headServices }),
-    ...(plan.login === undefined ? {} : { login: loginPlan(options(plan, 'login', plan.login.hook)) }),
+    ...(plan.login === undefined
+      ? {}
+      : { login: loginPlan({ ...options(plan, 'login', plan.login.hook), services: loginServices }) }),
     compute: Object.fromEntries(compute),
     ...(plan.scheduler ? { slurm: slurmSettings(plan) } : {}),
   });
@@ -62,7 +65,8 @@ function options(plan: ClusterPlan, role: 'head' | 'login' | 'compute', hook: Ho
     mpi: plan.software.mpi,
     limits: plan.limits,
     mounts: [...new Set(plan.storage.mounts.filter((mount) => mount.roles.includes(role)).map((mount) => mount.type))],
-    network: plan.network.nodeCidrs.length > 0 ? plan.network.nodeCidrs : PRIVATE,
+    network:
+      plan.network.nodeCidrs.length > 0 ? [...plan.network.nodeCidrs, ...(plan.elsewhere?.cidrs ?? [])] : PRIVATE,
     sessionAgent: plan.access.session,
     ...(hook === undefined ? {} : { hook }),
   };

@@ -12,6 +12,8 @@ export interface FlowNeeds {
   /** What managed NFS listens on; nothing where there is none. */
   readonly nfs: readonly ServicePorts[];
   readonly lustre: boolean;
+  /** Whether nodes are kept apart: nothing but messages of slurmctld, which slurmd hands on. */
+  readonly apart?: boolean;
 }
 
 /** Ids of the security groups, by role. */
@@ -23,7 +25,7 @@ export const GROUPS = {
 } as const;
 
 /** https://slurm.schedmd.com/network.html */
-const SLURMCTLD = 6817;
+export const SLURMCTLD = 6817;
 const SLURMD = 6818;
 /** https://docs.aws.amazon.com/fsx/latest/LustreGuide/limit-access-security-groups.html */
 const LUSTRE = [
@@ -37,7 +39,7 @@ export function clusterFlows(needs: FlowNeeds): Flow[] {
   const clients = [GROUPS.head, ...(needs.login ? [GROUPS.login] : []), ...(needs.scheduler ? [GROUPS.compute] : [])];
   return [
     ...clients.flatMap(outgoing),
-    ...(needs.scheduler ? slurm(needs.login) : []),
+    ...(needs.scheduler ? slurm(needs) : []),
     ...needs.sshFrom.map((cidr) => tcp({ cidr }, group(entry), 22, 'SSH from the given addresses')),
     ...(needs.homeOnHead
       ? clients.slice(1).map((client) => tcp(group(client), group(GROUPS.head), 2049, 'NFS home from the head'))
@@ -55,9 +57,9 @@ function outgoing(role: string): Flow[] {
   ];
 }
 
-function slurm(login: boolean): Flow[] {
+function slurm({ login, apart = false }: FlowNeeds): Flow[] {
   const submitters = login ? [GROUPS.head, GROUPS.login] : [GROUPS.head];
-  const between = 'MPI and slurmd between nodes';
+  const nodes = group(GROUPS.compute);
   return [
     tcp(group(GROUPS.compute), group(GROUPS.head), SLURMCTLD, 'slurmctld'),
     ...(login ? [tcp(group(GROUPS.login), group(GROUPS.head), SLURMCTLD, 'slurmctld')] : []),
@@ -66,7 +68,9 @@ function slurm(login: boolean): Flow[] {
     ...submitters.map((role) =>
       range(group(GROUPS.compute), group(role), SRUN_PORTS, 'srun: output and signals of tasks'),
     ),
-    { from: group(GROUPS.compute), to: group(GROUPS.compute), protocol: 'all', purpose: between },
+    apart
+      ? tcp(nodes, nodes, SLURMD, 'slurmd hands messages on')
+      : { from: nodes, to: nodes, protocol: 'all', purpose: 'MPI and slurmd between nodes' },
   ];
 }
 

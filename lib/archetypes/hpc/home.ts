@@ -76,7 +76,14 @@ function homeOnHead(props: HomeProps, around: StorageSurroundings, problems: Pro
     ...key(around),
   };
   return {
-    volume: { disk, name: 'home', mount: '/home', exported: true },
+    volume: {
+      disk,
+      name: 'home',
+      mount: '/home',
+      exported: true,
+      // https://man7.org/linux/man-pages/man5/xfs.5.html
+      ...(around.homeQuota === true ? { options: 'usrquota' } : {}),
+    },
     mount: {
       type: 'nfs4',
       path: '/home',

@@ -37,7 +37,7 @@ function byQuery(
   problems: Problems,
 ): MachineFacts {
   const found = context.catalogue.cheapest(criteria, context.region);
-  if (found !== undefined) return found;
+  if (found !== undefined) return { ...found, asked: criteria };
   problems.error(
     'machine-none-fits',
     property,

@@ -178,11 +178,15 @@ function blocks(
       problems.error(
         'cidr-outside-network',
         `${property}[${index}]`,
-        `${text} does not lie within the network's ${network}.`,
+        `${text} does not lie within the network's ${network}. Give a block of it, or network.cidr one that holds both.`,
       );
     }
     if (block.prefix > 28)
-      problems.error('cidr-size', `${property}[${index}]`, `given ${text}; a subnet has a prefix of /28 at most.`);
+      problems.error(
+        'cidr-size',
+        `${property}[${index}]`,
+        `given ${text}; a subnet has a prefix of /28 at most. Give a larger block.`,
+      );
     return block;
   });
 }

@@ -3,6 +3,7 @@ import type { MachineFacts } from '../../catalogue/facts';
 import { Duration } from '../../units';
 import type { DesignContext } from '../context';
 import { type Problems, quoted } from '../problems';
+import { type PlannedLease, planLease } from './lease';
 import { chooseMachine } from './machines';
 import type { HookProps, PartitionProps } from './props';
 import { checkHook } from './software';
@@ -28,6 +29,7 @@ export interface PlannedPartition {
   readonly rootGiB: number;
   readonly scratch?: string;
   readonly hook?: HookProps;
+  readonly lease?: PlannedLease;
 }
 
 /** Slurm takes more, but a node's name is built from it and must be a host name (RFC 1123), and `default` means another thing to Slurm. */
@@ -57,6 +59,7 @@ const KEYS: readonly (keyof PartitionProps)[] = [
   'rootSize',
   'scratch',
   'hook',
+  'lease',
 ];
 
 export interface PartitionSurroundings {
@@ -120,6 +123,7 @@ function planPartition(
   const fabric = planFabric(props, machine, placement, around, at, problems);
   const scratch = planScratch(props, machine, at, problems);
   if (props.hook !== undefined) checkHook(props.hook, at('hook'), context, problems);
+  const lease = planLease(props.lease, at('lease'), problems);
   return {
     name,
     machine,
@@ -139,6 +143,7 @@ function planPartition(
     ...timeLimit(props, at, problems),
     ...(scratch === undefined ? {} : { scratch }),
     ...(props.hook === undefined ? {} : { hook: props.hook }),
+    ...(lease === undefined ? {} : { lease }),
   };
 }
 

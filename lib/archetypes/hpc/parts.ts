@@ -7,6 +7,7 @@ import type {
   Part,
   PlacementGroupPart,
   SecurityGroupPart,
+  Stop,
   Text,
 } from '../../blueprint';
 import { GROUPS } from './flows';
@@ -30,7 +31,8 @@ export const identityOf = (role: string): string => `${role}-identity`;
 export const machineOf = (role: 'head' | 'login'): string => role;
 export const fleetOf = (partition: string): string => `${partition}-fleet`;
 
-export function securityGroups(roles: readonly Group[], name: string): SecurityGroupPart[] {
+/** @param nodesNetwork the network that the nodes are in */
+export function securityGroups(roles: readonly Group[], name: string, nodesNetwork: string): SecurityGroupPart[] {
   const purpose: { readonly [R in Group]: string } = {
     head: 'head',
     login: 'login node',
@@ -40,7 +42,7 @@ export function securityGroups(roles: readonly Group[], name: string): SecurityG
   return roles.map((role) => ({
     kind: 'securityGroup',
     id: GROUPS[role],
-    network: NETWORK,
+    network: role === 'compute' ? nodesNetwork : NETWORK,
     description: `${purpose[role]} of ${name}`,
   }));
 }
@@ -80,6 +82,7 @@ export function partitionParts(
   subnets: readonly string[],
   userData: Text,
   commons: MachineCommons,
+  stops: readonly Stop[] = [],
 ): Part[] {
   const placement: PlacementGroupPart[] =
     partition.placement === 'none'
@@ -109,6 +112,7 @@ export function partitionParts(
     onDemandFallback: partition.onDemandFallback,
     ...(placement[0] === undefined ? {} : { placementGroup: placement[0].id }),
     ...(partition.fabric === undefined ? {} : { fabric: partition.fabric }),
+    ...(stops.length === 0 ? {} : { stops }),
   };
   return [...placement, fleet];
 }

@@ -98,7 +98,16 @@ export function planAccess(props: AccessProps = {}, users: readonly UserProps[],
 const MOST_EMAILS = 10;
 const MOST_NOTIFICATIONS = 5;
 
+const BUDGET_KEYS: readonly string[] = [
+  'usdPerMonth',
+  'emails',
+  'notifyAtPercent',
+  'stopAt',
+  'grace',
+] satisfies (keyof BudgetProps)[];
+
 export function checkBudget(budget: BudgetProps, problems: Problems): void {
+  problems.onlyKeys('budget', budget, BUDGET_KEYS);
   if (problems.known('budget.usdPerMonth', budget.usdPerMonth) && !(budget.usdPerMonth > 0)) {
     problems.error(
       'budget-not-positive',
@@ -116,6 +125,7 @@ export function checkBudget(budget: BudgetProps, problems: Problems): void {
     );
   });
   const percents = budget.notifyAtPercent ?? [];
+  const emails = budget.emails ?? [];
   if (percents.some((percent) => !(percent > 0 && percent <= 1000))) {
     problems.error(
       'budget-percent',
@@ -123,11 +133,12 @@ export function checkBudget(budget: BudgetProps, problems: Problems): void {
       `given [${percents.join(', ')}]; each is above 0 and at most 1000 per cent.`,
     );
   }
-  if (percents.length > MOST_NOTIFICATIONS || (budget.emails ?? []).length > MOST_EMAILS) {
+  const told = new Set([...percents, ...(budget.stopAt === undefined ? [] : [budget.stopAt])]);
+  if (told.size > MOST_NOTIFICATIONS || emails.length > MOST_EMAILS) {
     problems.error(
       'budget-too-many',
       'budget',
-      `a budget takes ${MOST_NOTIFICATIONS} notifications and ${MOST_EMAILS} addresses at most.`,
+      `given ${told.size} per cents (stopAt is one) and ${emails.length} addresses; a budget takes ${MOST_NOTIFICATIONS} and ${MOST_EMAILS} at most. Leave some out, or give an address that forwards to all.`,
     );
   }
 }

@@ -1,9 +1,14 @@
+import type { UsageFacts } from '../../blueprint';
 import { cloudOf } from '../../boot';
 import { cloudFacts } from '../../catalogue/cloud-facts';
 import type { Catalogue, MachineFacts } from '../../catalogue/facts';
 import type { DesignContext } from '../context';
 import { Problems } from '../problems';
+import { checkQuotas } from '../quotas';
+import { planUsage } from '../usage/plan';
+import { checkPriceBook } from '../usage/price-book';
 import type { ClusterBase } from './additions';
+import { type Elsewhere, planElsewhere } from './elsewhere';
 import { GROUPS } from './flows';
 import { type ImageNeeds, type PlannedImage, planImage } from './image';
 import { chooseMachine } from './machines';
@@ -20,6 +25,7 @@ import {
   planSlurmSettings,
   planSoftware,
 } from './software';
+import { type PlannedStops, planStops } from './stops';
 import { type PlannedStorage, planStorage } from './storage';
 import { rootGiB } from './volumes';
 
@@ -52,6 +58,10 @@ export interface ClusterPlan {
   readonly login?: PlannedMachine;
   readonly partitions: readonly PlannedPartition[];
   readonly network: PlannedNetwork;
+  /** Whether nodes are kept from each other. */
+  readonly apart: boolean;
+  /** Where nodes are that are not in this network. */
+  readonly elsewhere?: Elsewhere;
   readonly storage: PlannedStorage;
   readonly image: PlannedImage;
   readonly users: readonly UserProps[];
@@ -61,6 +71,8 @@ export interface ClusterPlan {
   readonly limits: PlannedLimits;
   readonly slurmSettings: { readonly [name: string]: string };
   readonly selfTest: boolean;
+  readonly usage?: UsageFacts;
+  readonly stops: PlannedStops;
 }
 
 const KEYS: readonly (keyof HpcClusterProps)[] = [
@@ -76,14 +88,18 @@ const KEYS: readonly (keyof HpcClusterProps)[] = [
   'limits',
   'image',
   'budget',
+  'lease',
   'tags',
   'network',
   'encryptionKey',
   'slurm',
+  'notebooks',
   'selfTest',
   'clusterName',
   'quotaVcpus',
+  'quotas',
   'priceBook',
+  'usage',
   'acknowledge',
 ];
 const MACHINE_KEYS = ['machine', 'rootSize', 'hook', 'readyWithin', 'pricing'];
@@ -91,7 +107,7 @@ const MOST_VCPUS = 10_000_000;
 
 export function planCluster(
   props: HpcClusterProps,
-  { scheduler, open }: ClusterBase,
+  { scheduler, open, host = 'head', zone, apart = false, elsewhere: other, homeQuota, stopGraceSeconds }: ClusterBase,
   context: DesignContext,
   problems: Problems,
 ): ClusterPlan {
@@ -100,14 +116,17 @@ export function planCluster(
   const cloud = cloudFacts(context.catalogue);
   const image = planImage(props.image, imageNeeds(props, context), context, problems);
   const network = planNetwork(props.network, problems);
+  const elsewhere = other === undefined ? undefined : planElsewhere(other);
   const access = planAccess(props.access, props.users ?? [], problems);
   const subnets = planSubnets(network, access.sshFrom.length > 0 || open, props.login !== undefined);
-  const zoneName = context.names?.zone(name, subnets.head) ?? `${name}.terrane.internal`;
-  const headName = `head.${zoneName}`;
+  const given = zone ?? context.names?.zone(name, subnets.head);
+  const zoneName = context.names === undefined || given === undefined ? `${name}.terrane.internal` : given;
+  const headName = `${host}.${zoneName}`;
   const zoneWords = ` (${network.nodeSubnets.map((subnet) => (typeof subnet.zone === 'number' ? `zone ${subnet.zone + 1}` : subnet.zone)).join(', ')})`;
   checkUsers(props.users ?? [], problems);
   if (props.budget !== undefined) checkBudget(props.budget, problems);
   problems.integer('quotaVcpus', props.quotaVcpus, { min: 0, max: MOST_VCPUS, unit: 'vCPUs' }, 0);
+  checkQuotas(props.quotas, context, problems);
   const around = {
     name,
     headName,
@@ -117,36 +136,43 @@ export function planCluster(
     infrequentAccessFromDays: cloud.infrequentAccessFromDays,
     ...(image.noLustre === undefined ? {} : { noLustre: image.noLustre }),
     ownNetwork: props.network?.id === undefined,
+    ...(homeQuota === undefined ? {} : { homeQuota }),
     ...(props.encryptionKey === undefined ? {} : { encryptionKey: props.encryptionKey }),
   };
   const login = props.login === undefined ? undefined : planMachine(props.login, 'login', image, context, problems);
+  const head = {
+    ...planMachine(props.head, 'head', image, context, problems),
+    readyWithinMinutes: readyWithin(props.head, problems),
+  };
+  const partitions = scheduler
+    ? planPartitions(
+        props.partitions,
+        {
+          zones: network.zones,
+          zoneWords,
+          minRootGiB: image.minRootGiB,
+          threadsByBoot: cloudOf(context.catalogue.provider).threads === 'boot',
+          ...(cloud.mostSpreadAZone === undefined ? {} : { mostSpreadAZone: cloud.mostSpreadAZone }),
+          ...(image.noDriver === undefined ? {} : { noDriver: image.noDriver }),
+        },
+        context,
+        problems,
+      )
+    : [];
+  checkPriceBook(props.priceBook, context, problems);
+  const usage = planUsage(props.usage, partitions, problems);
   return {
     name,
     scheduler,
     cloud: context.catalogue.provider,
     headName,
     zoneName,
-    head: {
-      ...planMachine(props.head, 'head', image, context, problems),
-      readyWithinMinutes: readyWithin(props.head, problems),
-    },
+    head,
     ...(login === undefined ? {} : { login }),
-    partitions: scheduler
-      ? planPartitions(
-          props.partitions,
-          {
-            zones: network.zones,
-            zoneWords,
-            minRootGiB: image.minRootGiB,
-            threadsByBoot: cloudOf(context.catalogue.provider).threads === 'boot',
-            ...(cloud.mostSpreadAZone === undefined ? {} : { mostSpreadAZone: cloud.mostSpreadAZone }),
-            ...(image.noDriver === undefined ? {} : { noDriver: image.noDriver }),
-          },
-          context,
-          problems,
-        )
-      : [],
+    partitions,
     network,
+    apart,
+    ...(elsewhere === undefined ? {} : { elsewhere }),
     storage: planStorage(props, around, problems),
     image,
     users: props.users ?? [],
@@ -156,6 +182,8 @@ export function planCluster(
     limits: planLimits(props.limits, problems),
     slurmSettings: planSlurmSettings(props.slurm, problems),
     selfTest: checkedSelfTest(props, problems),
+    ...(usage === undefined ? {} : { usage }),
+    stops: planStops(props, partitions, stopGraceSeconds, problems),
   };
 }
 

@@ -1,6 +1,10 @@
 import type { Distribution, MachineQuery, PriceBook } from '../../catalogue/facts';
 import type { Acknowledgement } from '../../errors';
 import type { Duration, Size } from '../../units';
+import type { UsageProps } from '../usage/props';
+import type { LeaseProps } from './lease';
+
+export type { LeaseProps } from './lease';
 
 /** A machine by the provider's name (`c5.9xlarge`) or by what it must have (`anyWith({ cores: 16 })`). */
 export type MachineChoice = string | MachineQuery;
@@ -70,6 +74,8 @@ export interface PartitionProps {
   readonly scratch?: string;
   /** @default none */
   readonly hook?: HookProps;
+  /** Until when nodes of this partition may cost money; not beyond the cluster's own lease. @default as long as the cluster's */
+  readonly lease?: LeaseProps;
 }
 
 /** The shared `/home`. It outlives the cluster. */
@@ -191,6 +197,15 @@ export interface BudgetProps {
   readonly emails?: readonly string[];
   /** Per cent of the limit at which they are told. @default 50, 80, 100 */
   readonly notifyAtPercent?: readonly number[];
+  /**
+   * Per cent of the limit, 1 to 100, at which no machine is started any more and those that run are drained; head and data stay.
+   * It holds until somebody lifts it, into the next month too. What is spent shows with hours of delay, and the head goes on. On OCI
+   * people are told, and nothing is stopped.
+   * @default nothing is stopped
+   */
+  readonly stopAt?: number;
+  /** How long jobs that run then may go on; then they return to the queue, or end where they cannot. @default as long as they take */
+  readonly grace?: Duration;
 }
 
 /** A subnet that is there already. */
@@ -253,12 +268,24 @@ export interface HpcClusterProps {
   readonly image?: ImageProps;
   /** @default none */
   readonly budget?: BudgetProps;
+  /**
+   * Until when nodes may cost money: afterwards none is started, and those that run are drained. Head and data stay.
+   * @default for ever
+   */
+  readonly lease?: LeaseProps;
   /** On everything that can carry tags. @default none but the cluster's own */
   readonly tags?: { readonly [key: string]: string };
   /** @default a new network of one zone, 10.0.0.0/16 */
   readonly network?: NetworkProps;
   /** Key that encrypts volumes, file systems, buckets and secrets: its ARN, on OCI its OCID. @default the services' own keys */
   readonly encryptionKey?: string;
+  /**
+   * Whether a gateway to notebooks may stand in front of it (`inCluster`): people whom the gateway lets in are accounts of every
+   * machine then, by the shared /home, and cannot read what the machine itself is. Their uids are 20000 to 49999. /home is managed NFS,
+   * or an existing one that lets root write; the outputs say what a gateway of another app must know.
+   * @default false
+   */
+  readonly notebooks?: boolean;
   /** @default none */
   readonly slurm?: SlurmProps;
   /** Whether `ready` includes an MPI ring over all static nodes. @default false */
@@ -267,8 +294,15 @@ export interface HpcClusterProps {
   readonly clusterName?: string;
   /** vCPUs that the account may run on demand; checked against what the cluster needs. @default not known */
   readonly quotaVcpus?: number;
+  /**
+   * What the account has by code of the quota, e.g. `{ 'L-1216C47A': 1152 }`, on OCI by name of the limit, e.g.
+   * `{ 'standard-e5-core-count': 500 }`; checked against what is needed. `terrane quota` lists the codes. @default not known
+   */
+  readonly quotas?: { readonly [code: string]: number };
   /** Prices of the author's own, shown beside the catalogue's. @default none */
   readonly priceBook?: PriceBook;
+  /** How much it is used, for reports of cost. @default not stated, but for what is said elsewhere (`typical`, `expected`) */
+  readonly usage?: UsageProps;
   /** Warnings that are acceptable here, each with a reason. @default none */
   readonly acknowledge?: readonly Acknowledgement[];
 }

@@ -7,6 +7,8 @@ export interface PlannedVolume {
   readonly name: string;
   readonly mount: string;
   readonly exported: boolean;
+  /** Of the mount, where the kernel takes them. */
+  readonly options?: string;
 }
 
 /** A shared directory, as the cluster document names it. */
@@ -34,6 +36,8 @@ export interface StorageSurroundings {
   /** Whether the network is made with the cluster, and goes with it. */
   readonly ownNetwork: boolean;
   readonly encryptionKey?: string;
+  /** Whether people have quotas on a volume of homes. */
+  readonly homeQuota?: boolean;
 }
 
 /** What one declared directory becomes. */

@@ -57,6 +57,7 @@ export function storageDocument(storage: PlannedStorage): { volumes: JsonWithTex
       mount: volume.mount,
       filesystem: 'xfs',
       ...(volume.exported ? { export: volume.mount } : {}),
+      ...(volume.options === undefined ? {} : { options: volume.options }),
     })),
     mounts: storage.mounts.map((mount) => ({
       type: mount.type,

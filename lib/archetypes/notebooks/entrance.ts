@@ -1,5 +1,5 @@
 import type { Flow } from '../../blueprint';
-import { Cidr } from '../../units';
+import { Cidr, isPrivate } from '../../units';
 import { GROUPS } from '../hpc/flows';
 import type { Problems } from '../problems';
 import type { NotebookGatewayProps } from './props';
@@ -13,12 +13,8 @@ export interface PlannedEntrance {
   readonly flows: readonly Flow[];
 }
 
-/** https://www.rfc-editor.org/rfc/rfc1918, and https://www.rfc-editor.org/rfc/rfc6598 */
-const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'].map(
-  (each) => Cidr.parse(each) as Cidr,
-);
 const EVERYBODY = '0.0.0.0/0';
-const PORTS = { https: 443, http: 80 };
+export const PORTS = { https: 443, http: 80 };
 
 export function planEntrance(
   { openTo, tls, access }: NotebookGatewayProps,
@@ -41,7 +37,13 @@ export function planEntrance(
       'tls',
       'the authority must reach the gateway from outside, but only private addresses may. Give a certificate from the secret store, or openTo with public addresses.',
     );
-  return { from, open, flows: flowsOf(from, tls.kind === 'acme') };
+  if (tls.kind === 'balancer' && from.length === 0)
+    problems.error(
+      'balancer-for-nobody',
+      'openTo',
+      'a load balancer stands in front of the gateway, and no address may reach it. Give openTo.',
+    );
+  return { from, open, flows: flowsOf(from, tls.kind) };
 }
 
 function blockOf(given: string, property: string, problems: Problems): Cidr[] {
@@ -64,21 +66,23 @@ function refuseBeyondProxy(openTo: readonly Cidr[], proxy: readonly string[], pr
     );
 }
 
-function isPrivate(cidr: string): boolean {
-  const block = Cidr.parse(cidr);
-  return block !== undefined && PRIVATE.some((each) => each.contains(block));
-}
+/** Of the load balancer, where there is one. */
+export const BALANCER_GROUP = 'balancer-group';
 
-function flowsOf(from: readonly string[], acme: boolean): Flow[] {
+function flowsOf(from: readonly string[], tls: NotebookGatewayProps['tls']['kind']): Flow[] {
+  const to = { group: tls === 'balancer' ? BALANCER_GROUP : GROUPS.head };
   const flow = (cidr: string, port: number, purpose: string): Flow => ({
     from: { cidr },
-    to: { group: GROUPS.head },
+    to,
     protocol: 'tcp',
     ports: { first: port, last: port },
     purpose,
   });
   return [
     ...from.map((cidr) => flow(cidr, PORTS.https, 'notebooks over TLS')),
-    ...(acme ? [flow(EVERYBODY, PORTS.http, 'the certificate authority checks the name')] : []),
+    ...(tls === 'acme' ? [flow(EVERYBODY, PORTS.http, 'the certificate authority checks the name')] : []),
+    ...(tls === 'balancer'
+      ? from.map((cidr) => flow(cidr, PORTS.http, 'what is asked without TLS is led to TLS'))
+      : []),
   ];
 }

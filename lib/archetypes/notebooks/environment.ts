@@ -1,34 +1,28 @@
 import type { Problems } from '../problems';
-import type { NotebookEnvironmentProps } from './props';
+import { type PlannedKernel, planKernels } from './planned-kernels';
+import type { NotebookEnvironmentProps, NotebookGatewayProps } from './props';
+import { pinnedRequirements } from './requirements';
+import type { PlannedSize } from './sizes';
 
 /** What notebooks find, with its defaults in place. */
 export interface PlannedEnvironment {
   readonly requirements: readonly string[];
+  /** Of the distribution, on all machines. */
   readonly packages: readonly string[];
+  readonly kernels: readonly PlannedKernel[];
 }
 
 const KEYS: readonly (keyof NotebookEnvironmentProps)[] = ['packages', 'kernels'];
-/** A release and nothing looser: https://packaging.python.org/en/latest/specifications/version-specifiers/ */
-const PINNED = /^[A-Za-z0-9][A-Za-z0-9._-]*(\[[A-Za-z0-9,_-]+\])?==[A-Za-z0-9.!+_-]+$/;
-/** Kernels of further languages, as Debian and Ubuntu package them. */
-const KERNELS = { python: [], r: ['r-base-core', 'r-cran-irkernel'] } as const;
 
-export function planEnvironment(props: NotebookEnvironmentProps = {}, problems: Problems): PlannedEnvironment {
-  problems.onlyKeys('environment', props, KEYS);
-  (props.packages ?? []).forEach((requirement, index) => {
-    problems.matching(
-      'requirement-unpinned',
-      `environment.packages[${index}]`,
-      requirement,
-      PINNED,
-      "a requirement names one release: 'numpy==2.4.6'.",
-    );
-  });
-  const kernels = (props.kernels ?? []).map((kernel, index) =>
-    problems.oneOf<'python' | 'r'>(`environment.kernels[${index}]`, kernel, ['python', 'r'], 'python'),
-  );
-  return {
-    requirements: props.packages ?? [],
-    packages: [...new Set(kernels.flatMap((kernel) => KERNELS[kernel]))],
-  };
+/** @param sizes what sessions have; none where the machines are not known */
+export function planEnvironment(
+  props: NotebookGatewayProps,
+  sizes: readonly PlannedSize[],
+  problems: Problems,
+): PlannedEnvironment {
+  const { environment = {} } = props;
+  problems.onlyKeys('environment', environment, KEYS);
+  const requirements = pinnedRequirements(environment.packages ?? [], 'environment.packages', problems);
+  const kernels = planKernels(props, sizes, problems);
+  return { requirements, packages: [...new Set(kernels.flatMap(({ packages }) => packages))].sort(), kernels };
 }

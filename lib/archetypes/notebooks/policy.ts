@@ -14,20 +14,26 @@ const KEYS: readonly (keyof SessionPolicyProps)[] = ['idle', 'longest', 'session
 const IDLE_SECONDS = 2 * 3600;
 /** Nodes cost by the hour, and a session that is used by a program is never idle. */
 const LONGEST_SECONDS = 24 * 3600;
+/** The hub learns every quarter of it that somebody works. */
+const SHORTEST_IDLE_SECONDS = 60;
 const SHORTEST_SECONDS = 600;
 const MOST_SECONDS = 366 * 24 * 3600;
 
+/** @param longestMinutes of sessions on machines, whose placement says it */
 export function planPolicy(
   { policy = {}, sessions, identity }: NotebookGatewayProps,
+  longestMinutes: number | undefined,
   problems: Problems,
 ): PlannedPolicy {
   problems.onlyKeys('policy', policy, KEYS);
-  const bounds = { min: SHORTEST_SECONDS, max: MOST_SECONDS, unit: 'seconds' };
+  const upTo = { max: MOST_SECONDS, unit: 'seconds' };
+  const bounds = { ...upTo, min: SHORTEST_SECONDS };
   const longest = policy.longest ?? (sessions.kind === 'gateway' ? 'unlimited' : undefined);
   const sessionsPerUser = problems.integer('policy.sessionsPerUser', policy.sessionsPerUser, { min: 1, max: 10 }, 1);
-  const idleSeconds = problems.integer('policy.idle', policy.idle?.toSeconds(), bounds, IDLE_SECONDS);
-  const longestSeconds =
-    longest === 'unlimited' ? 0 : problems.integer('policy.longest', longest?.toSeconds(), bounds, LONGEST_SECONDS);
+  const usual = Math.min(IDLE_SECONDS, (longestMinutes ?? Number.POSITIVE_INFINITY) * 60);
+  const idleBounds = { ...upTo, min: SHORTEST_IDLE_SECONDS };
+  const idleSeconds = problems.integer('policy.idle', policy.idle?.toSeconds(), idleBounds, usual);
+  const longestSeconds = longestMinutes === undefined ? longestOf(longest, bounds, problems) : longestMinutes * 60;
   if (longestSeconds > 0 && longestSeconds < idleSeconds)
     problems.error(
       'idle-beyond-longest',
@@ -41,4 +47,12 @@ export function planPolicy(
       'one person on one machine needs one session: its notebooks have kernels of their own. Leave it out.',
     );
   return { idleSeconds, longestSeconds, sessionsPerUser };
+}
+
+function longestOf(
+  given: SessionPolicyProps['longest'],
+  bounds: { min: number; max: number; unit: string },
+  problems: Problems,
+): number {
+  return given === 'unlimited' ? 0 : problems.integer('policy.longest', given?.toSeconds(), bounds, LONGEST_SECONDS);
 }

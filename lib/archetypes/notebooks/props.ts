@@ -1,24 +1,30 @@
 import type { PriceBook } from '../../catalogue/facts';
 import type { Acknowledgement } from '../../errors';
-import type { Duration } from '../../units';
+import type { Duration, Size } from '../../units';
 import type {
   AccessProps,
   BudgetProps,
   HomeProps,
   ImageProps,
+  LeaseProps,
   MountProps,
   NetworkProps,
   ResultsProps,
   SoftwareProps,
 } from '../hpc/props';
+import type { UsageProps } from '../usage/props';
+import type { NotebookAccounts } from './account-sources';
 import type { NotebookIdentity } from './identity';
+import type { NotebookKernel } from './kernels';
 import type { SessionPlacement } from './placement';
+import type { NotebookHomesProps, NotebookStore } from './storage-props';
 import type { NotebookTls } from './tls';
 
 /** One of the sizes that a session may have. */
 export interface SessionSizeProps {
   /** CPUs as the system counts them: hardware threads. */
   readonly cpus: number;
+  /** GiB; on the gateway also of what is in `/tmp` and `/var/tmp`, each half of it at most. */
   readonly memoryGiB: number;
   /** @default 0 */
   readonly gpus?: number;
@@ -34,7 +40,7 @@ export interface SessionSizeProps {
 
 /** What sessions may do. */
 export interface SessionPolicyProps {
-  /** A session that nobody has used for so long is ended; files stay. @default 2 hours; at least 10 minutes */
+  /** A session that nobody has used for so long is ended; files stay. @default 2 hours; at least 1 minute */
   readonly idle?: Duration;
   /** Longest life of a session. @default on the gateway unlimited; in partitions 24 hours */
   readonly longest?: Duration | 'unlimited';
@@ -52,22 +58,16 @@ export interface ExpectedPeople {
   readonly typical?: number;
   /** Hours a month that one person has a session. @default 20 */
   readonly hoursPerUserMonth?: number;
-}
-
-/** How logins become accounts of the machines. */
-export interface NotebookAccountsProps {
-  /** First uid given to a person; the next 30,000 are the gateway's as well. @default 20000 */
-  readonly firstUid?: number;
-  /** Characters of login names and what stands for them in account names. @default '@' and '.' become '_' */
-  readonly replace?: { readonly [character: string]: string };
+  /** What one person keeps. @default the quota, if there is one */
+  readonly homeSize?: Size;
 }
 
 /** What notebooks find. */
 export interface NotebookEnvironmentProps {
   /** Python packages, as pip's requirements: `numpy==2.4.6`. @default none but JupyterLab's own */
   readonly packages?: readonly string[];
-  /** Languages of notebooks. @default Python */
-  readonly kernels?: readonly ('python' | 'r')[];
+  /** What notebooks run in, by the names that people see; the session's own Python is always there. @default that alone */
+  readonly kernels?: { readonly [name: string]: NotebookKernel };
 }
 
 /** A gateway to notebooks, in the browser, for people of an institution. */
@@ -84,17 +84,27 @@ export interface NotebookGatewayProps {
   readonly expected?: ExpectedPeople;
   /** @default ended after 2 hours without use; one session a person */
   readonly policy?: SessionPolicyProps;
-  readonly accounts?: NotebookAccountsProps;
+  /** @default made from logins */
+  readonly accounts?: NotebookAccounts;
   /** @default Python with JupyterLab */
   readonly environment?: NotebookEnvironmentProps;
   /** Homes of people. They outlive the gateway. @default managed NFS */
   readonly home?: HomeProps;
+  /** Quota, deletion, the folder that all share. @default neither limit nor deletion */
+  readonly homes?: NotebookHomesProps;
+  /** Stores of the institution that sessions mount as their people, by name. @default none */
+  readonly stores?: { readonly [name: string]: NotebookStore };
   /** Further shared folders: data sets, buckets. @default none */
   readonly mounts?: readonly MountProps[];
   /** @default a new bucket */
   readonly results?: ResultsProps;
   /** @default none */
   readonly budget?: BudgetProps;
+  /**
+   * Until when machines of sessions may cost money: afterwards none is started, and those that run are drained. The gateway and what
+   * people keep stay. @default for ever
+   */
+  readonly lease?: LeaseProps;
   /** @default the session service alone */
   readonly access?: AccessProps;
   /** Packages of the distribution, and early shell lines. @default none */
@@ -111,8 +121,15 @@ export interface NotebookGatewayProps {
   readonly clusterName?: string;
   /** vCPUs that the account may run on demand. @default not known */
   readonly quotaVcpus?: number;
+  /**
+   * What the account has by code of the quota, e.g. `{ 'L-1216C47A': 1152 }`, on OCI by name of the limit, e.g.
+   * `{ 'standard-e5-core-count': 500 }`; checked against what is needed. `terrane quota` lists the codes. @default not known
+   */
+  readonly quotas?: { readonly [code: string]: number };
   /** Prices of the author's own, shown beside the catalogue's. @default none */
   readonly priceBook?: PriceBook;
+  /** How much it is used, for reports of cost. @default not stated, but for what is said elsewhere (`typical`, `expected`) */
+  readonly usage?: UsageProps;
   /** Warnings that are acceptable here, each with a reason. @default none */
   readonly acknowledge?: readonly Acknowledgement[];
 }

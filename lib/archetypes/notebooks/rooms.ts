@@ -3,7 +3,8 @@ import type { MachineFacts } from '../../catalogue/facts';
 import type { DesignContext } from '../context';
 import { chooseMachine } from '../hpc/machines';
 import { Problems } from '../problems';
-import type { SessionPlacement } from './placement';
+import type { ClusterPartitionAttributes } from './front/attributes';
+import type { MachineOfferProps, SessionPlacement } from './placement';
 import type { PlannedRoom } from './sizes';
 
 /** The hub (137 MB of memory), its proxy and front, the system, and what it keeps of files. */
@@ -11,7 +12,12 @@ const GATEWAY_GIB = 2;
 const OVERCOMMIT = { min: 1, max: 32 };
 
 /** What there is for sessions, machine by machine. What is wrong with a machine's name is told where the cluster is planned. */
-export function planRooms(placement: SessionPlacement, context: DesignContext, problems: Problems): PlannedRoom[] {
+export function planRooms(
+  placement: SessionPlacement,
+  mayUse: readonly string[] | undefined,
+  context: DesignContext,
+  problems: Problems,
+): PlannedRoom[] {
   const unheard = new Problems(context.path);
   if (placement.kind === 'gateway') {
     const machine = chooseMachine(placement.machine, '', context, unheard);
@@ -27,8 +33,13 @@ export function planRooms(placement: SessionPlacement, context: DesignContext, p
       },
     ];
   }
-  return Object.entries(placement.partitions).map(([partition, { machine: choice, max, threadsPerCore = 1 }]) => {
-    const machine = chooseMachine(choice, '', context, unheard);
+  if (placement.kind === 'machines')
+    return Object.entries(placement.offers).map(([name, offer]) => machineRoom(name, offer, context, unheard));
+  const partitions = placement.kind === 'cluster' ? clusterPartitions(placement, mayUse) : placement.partitions;
+  return Object.entries(partitions).map(([partition, { machine: choice, max, threadsPerCore = 1, timeLimit }]) => {
+    // Of a cluster that stands by itself nobody else looks.
+    const at = `sessions.cluster.partitions.${partition}.machine`;
+    const machine = chooseMachine(choice, at, context, placement.kind === 'cluster' ? problems : unheard);
     return {
       partition,
       machine,
@@ -36,8 +47,28 @@ export function planRooms(placement: SessionPlacement, context: DesignContext, p
       cpus: machine.cores * Math.min(threadsPerCore, machine.threadsPerCore),
       memoryGiB: realMemoryMiB({ memoryMiB: machine.memoryMiB }) / 1024,
       gpus: gpusOf(machine),
+      ...(timeLimit === undefined ? {} : { timeLimitSeconds: timeLimit.toSeconds() }),
     };
   });
+}
+
+type InCluster = Extract<SessionPlacement, { kind: 'cluster' }>;
+
+function clusterPartitions({ cluster }: InCluster, mayUse: readonly string[] = []) {
+  const { partitions } = cluster.clusterAttributes;
+  return Object.fromEntries(mayUse.map((name) => [name, partitions[name] as ClusterPartitionAttributes]));
+}
+
+function machineRoom(name: string, offer: MachineOfferProps, context: DesignContext, unheard: Problems): PlannedRoom {
+  const machine = chooseMachine(offer.machine, '', context, unheard);
+  return {
+    partition: name,
+    machine,
+    nodes: offer.max,
+    cpus: machine.cores * machine.threadsPerCore,
+    memoryGiB: realMemoryMiB({ memoryMiB: machine.memoryMiB }) / 1024,
+    gpus: gpusOf(machine),
+  };
 }
 
 function gpusOf({ gpus }: MachineFacts): number {

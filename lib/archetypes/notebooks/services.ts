@@ -1,7 +1,14 @@
 import type { BundleFile } from '../../blueprint';
 import { PATHS, type Phase, type Step, type StepOf } from '../../boot';
 import type { PlannedAccounts } from './accounts';
+import { READER } from './directory';
+import { frontPhases } from './front/phases';
+import { kernelPhases, kernelTimers } from './kernel-services';
+import { guardText } from './metadata-guard';
+import { accountSteps } from './people-steps';
+import { homeTimers, storePhases } from './storage-services';
 import type { PlannedGateway } from './told';
+import { tunnelSteps, tunnelUnits } from './tunnel';
 
 /** Where a gateway's files are. */
 export const PLACES = {
@@ -55,15 +62,18 @@ const ANSWERS = [
  *
  * @param before the service that lets people in
  */
-export function peoplePhase({ firstUid, lastUid }: PlannedAccounts, before: string): Phase {
+export function peoplePhase(accounts: PlannedAccounts, before: string): Phase {
   const guard = ['/usr/sbin/nft', '-f', PLACES.guard];
   return {
     name: 'people',
     budgetSeconds: 120,
     steps: [
-      { kind: 'packages', logical: ['sharedAccounts', 'firewall'] },
-      { kind: 'sharedAccounts', folder: PLACES.accounts },
-      { kind: 'files', files: [{ path: PLACES.guard, text: guardText(firstUid, lastUid) }] },
+      {
+        kind: 'packages',
+        logical: [accounts.kind === 'directory' ? 'directoryAccounts' : 'sharedAccounts', 'firewall'],
+      },
+      ...accountSteps(accounts, PLACES),
+      { kind: 'files', files: [{ path: PLACES.guard, text: guardText(accounts.uids) }] },
       { kind: 'runProgram', command: guard },
       {
         kind: 'unit',
@@ -77,29 +87,12 @@ export function peoplePhase({ firstUid, lastUid }: PlannedAccounts, before: stri
   };
 }
 
-// Whoever reads the metadata service acts as the machine. Names are looked up at the same address on Oracle Cloud, so that
-// only its pages are closed: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html,
-// https://docs.oracle.com/en-us/iaas/Content/Compute/Tasks/gettingmetadata.htm
-function guardText(first: number, last: number): string {
-  const people = `meta skuid ${first}-${last}`;
-  return [
-    'table inet terrane_metadata',
-    'delete table inet terrane_metadata',
-    'table inet terrane_metadata {',
-    '  chain output {',
-    '    type filter hook output priority filter; policy accept;',
-    `    ${people} ip daddr 169.254.169.254 tcp dport { 80, 443 } reject`,
-    `    ${people} ip6 daddr fd00:ec2::254 reject`,
-    '  }',
-    '}',
-    '',
-  ].join('\n');
-}
-
 /** What the gateway does for its people: phases of its boot. */
 export function gatewayPhases(planned: PlannedGateway): Phase[] {
   return [
+    ...(planned.front === undefined ? [] : frontPhases(planned.front)),
     peoplePhase(planned.accounts, 'terrane-hub.service'),
+    ...storePhases(planned),
     {
       name: 'environment',
       budgetSeconds: ENVIRONMENT_BUDGET,
@@ -111,6 +104,7 @@ export function gatewayPhases(planned: PlannedGateway): Phase[] {
             'notebookProxy',
             'webFront',
             ...(planned.props.tls.kind === 'acme' ? (['acme'] as const) : []),
+            ...(planned.accounts.kind === 'directory' ? (['directoryClient'] as const) : []),
           ],
         },
         {
@@ -127,6 +121,7 @@ export function gatewayPhases(planned: PlannedGateway): Phase[] {
         },
       ],
     },
+    ...kernelPhases(planned.environment.kernels, PROGRAM),
     {
       name: 'gateway',
       budgetSeconds: 300,
@@ -136,12 +131,15 @@ export function gatewayPhases(planned: PlannedGateway): Phase[] {
         { kind: 'runProgram', command: ['install', '-d', '-m', '0700', PLACES.secrets] },
         ...secretNames(planned).map(secretFile),
         { kind: 'link', path: '/usr/local/bin/terrane-hub', target: PROGRAM },
+        ...tunnelSteps(planned),
         { kind: 'files', files: [{ path: SLICE, text: sliceText(planned) }] },
         { kind: 'runProgram', command: [PROGRAM, 'prepare'] },
         PREPARE,
-        ...units(),
+        ...units(planned),
         { kind: 'runProgram', command: ['/bin/bash', '-c', ANSWERS] },
         ...(planned.props.tls.kind === 'acme' ? [CERTIFICATE] : []),
+        ...homeTimers(planned),
+        ...kernelTimers(planned.environment.kernels, PROGRAM),
       ],
     },
   ];
@@ -149,7 +147,7 @@ export function gatewayPhases(planned: PlannedGateway): Phase[] {
 
 /** What the gateway does when another declaration has come: sessions go on. */
 export function updateScript(planned: PlannedGateway): string {
-  const names = units().map(({ name }) => name);
+  const names = units(planned).map(({ name }) => name);
   return [
     '#!/bin/bash',
     'set -euo pipefail',
@@ -162,8 +160,12 @@ export function updateScript(planned: PlannedGateway): string {
 }
 
 /** Names of the secrets of the cluster document, which are those of the files that they are written to. */
-export function secretNames({ identity, props }: PlannedGateway): string[] {
-  return [...Object.keys(identity.secrets), ...(props.tls.kind === 'certificate' ? ['certificate'] : [])];
+export function secretNames({ identity, props, accounts }: PlannedGateway): string[] {
+  return [
+    ...Object.keys(identity.secrets),
+    ...(props.tls.kind === 'certificate' ? ['certificate'] : []),
+    ...(accounts.kind === 'directory' ? Object.keys(accounts.secrets).filter((name) => name !== READER) : []),
+  ];
 }
 
 function secretFile(secret: string): Step {
@@ -204,8 +206,9 @@ function sliceText({ rooms, props }: PlannedGateway): string {
   return ['[Unit]', 'Description=sessions of people', '[Slice]', ...memory, 'CPUWeight=50', ''].join('\n');
 }
 
-function units(): StepOf<'unit'>[] {
+function units(planned: PlannedGateway): StepOf<'unit'>[] {
   return [
+    ...tunnelUnits(planned, PROGRAM),
     unit('terrane-hub-proxy', 'leads browsers to the hub and to their sessions', 'proxy'),
     unit('terrane-hub', 'JupyterHub', 'hub'),
     unit('terrane-hub-front', 'TLS and who may come in', 'front'),

@@ -1,7 +1,9 @@
 import type { MachineFacts } from '../../catalogue/facts';
-import type { Problems } from '../problems';
+import { didYouMean } from '../../errors';
+import { isDay } from '../../units/day';
+import { type Problems, quoted } from '../problems';
 import { planSessions, type SessionCapacity, type SessionRoom } from './capacity';
-import { isDay } from './days';
+import { checkGroups } from './groups';
 import type { NotebookGatewayProps, SessionSizeProps } from './props';
 
 /** Machines that sessions run on, with what the scheduler or the gateway has for them. */
@@ -9,6 +11,8 @@ export interface PlannedRoom extends SessionRoom {
   /** Absent on the gateway. */
   readonly partition?: string;
   readonly machine: MachineFacts;
+  /** Of the partition's jobs; absent: no limit. */
+  readonly timeLimitSeconds?: number;
 }
 
 /** A size with its defaults in place, and how many of it there is room for. */
@@ -62,8 +66,7 @@ export function planSizes(
       NAME,
       'a name has lower-case letters, digits and -, begins with a letter, and has 30 characters at most.',
     );
-    if (identity.kind === 'token' && (size.groups ?? []).length > 0)
-      problems.error('size-groups-alone', `${at}.groups`, 'there is one user, who is in no group. Leave it out.');
+    checkGroups('size-groups-alone', `${at}.groups`, size.groups, identity, problems);
     return planSize(name, size, rooms, problems);
   });
 }
@@ -98,7 +101,17 @@ function planSize(
   const room = roomFor({ name, cpus, memoryGiB, gpus }, size.partition, rooms, problems);
   const longest = size.longest?.toSeconds();
   if (longest !== undefined && !(longest >= SHORTEST_SECONDS))
-    problems.error('session-too-short', at('longest'), `given ${size.longest}; it is 10 minutes at least.`);
+    problems.error(
+      'session-too-short',
+      at('longest'),
+      `given ${size.longest}; it is 10 minutes at least, which a node and a notebook need to begin. Give more, or leave longest out.`,
+    );
+  if (longest !== undefined && room.timeLimitSeconds !== undefined && longest > room.timeLimitSeconds)
+    problems.error(
+      'session-beyond-partition',
+      at('longest'),
+      `given ${size.longest}, but jobs of ${room.partition} end after ${room.timeLimitSeconds / 60} minutes. Give less, or another partition.`,
+    );
   return {
     name,
     cpus,
@@ -147,7 +160,7 @@ function roomFor(
         `${at}.partition`,
         names.length === 0
           ? 'sessions run on the gateway, which has no partitions. Leave it out.'
-          : `given '${partition}'; there are ${names.map((each) => `'${each}'`).join(', ')}.`,
+          : `given '${partition}'; there are ${quoted(names)}.${didYouMean(partition, names)}`,
       );
       return first;
     }

@@ -26,7 +26,7 @@ const SCOPES = ['openid', 'profile', 'email'];
 const CLAIM = /^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$/;
 /** https://www.rfc-editor.org/rfc/rfc9110#name-field-names, without what nginx drops */
 const HEADER = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
-const HEADER_WORDS = 'a header has letters, digits and -.';
+const HEADER_WORDS = 'a header has letters, digits and -, and begins with a letter; nginx drops others.';
 const DOMAIN = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
 const ACCOUNT = /^[a-z_][a-z0-9_-]{0,31}$/;
 const SYSTEM = ['root', 'admin', 'ubuntu', 'opc', 'nobody', 'daemon', 'slurm', 'munge', 'sshd', 'www-data'];

@@ -6,8 +6,9 @@ import { proxiedFlows } from './ways-out';
 
 type Fdsn = SourceOf<'fdsn'>;
 
-/** https://docs.fdsn.org/projects/source-identifiers/en/v1.0/definition.html: one to eight letters and digits; most have two to five. */
-const CODE = /^[A-Z0-9]{1,8}$/;
+/** https://github.com/FDSN/source-identifiers, definition.rst: one to eight letters and digits, of stations hyphens too; most have two to five. */
+const NETWORK = /^[A-Z0-9]{1,8}$/;
+const STATION = /^[A-Z0-9-]{1,8}$/;
 const CHANNELS = /^[A-Z0-9?*]{1,3}$/;
 const LOCATION = /^(\*|--|[A-Z0-9?]{2})$/;
 const URL_FORM = /^https?:\/\/[A-Za-z0-9.-]+(:\d{1,5})?$/;
@@ -103,7 +104,7 @@ function checkNames(source: Fdsn, problems: Problems): void {
     URL_FORM,
     'the base address of a data centre looks like https://service.iris.edu, without a path.',
   );
-  problems.matching('network-code', 'source.network', source.network, CODE, "a network code looks like 'TA'.");
+  problems.matching('network-code', 'source.network', source.network, NETWORK, "a network code looks like 'TA'.");
   if (source.channels.length === 0)
     problems.error('channels-none', 'source.channels', "none is given; e.g. ['BHZ'] asks for the vertical channel.");
   source.channels.forEach((channel, index) => {
@@ -131,7 +132,7 @@ function planPeriod(source: Fdsn, problems: Problems): { from: number; to: numbe
   problems.error(
     'period-order',
     'source.to',
-    `given '${source.to}', which is not after from ('${source.from}'). 'to' is the first moment that is left out.`,
+    `given '${source.to}', which is not after from ('${source.from}'). 'to' is the first moment that is left out. Give a later one.`,
   );
   return { from, to: from + CHUNK_SECONDS };
 }
@@ -146,7 +147,11 @@ function planChunk(source: Fdsn, period: number, problems: Problems): number {
       `given ${source.chunk}; a chunk has whole seconds, from 1 minute to 31 days.`,
     );
   else if (seconds > period && source.chunk !== undefined)
-    problems.error('chunk-over-period', 'source.chunk', `given ${source.chunk}, longer than the whole period.`);
+    problems.error(
+      'chunk-over-period',
+      'source.chunk',
+      `given ${source.chunk}, longer than the whole period. Give a shorter one, or leave it out.`,
+    );
   else return Math.min(seconds, period);
   return CHUNK_SECONDS;
 }
@@ -165,7 +170,11 @@ function planStations(
   const codes = given.map((each) => (typeof each === 'string' ? each : each.code));
   const twice = codes.find((code, index) => codes.indexOf(code) !== index);
   if (twice !== undefined)
-    problems.error('station-twice', 'source.stations', `'${twice}' stands there more than once: it would count twice.`);
+    problems.error(
+      'station-twice',
+      'source.stations',
+      `'${twice}' stands there more than once: it would count twice. Leave one out.`,
+    );
   return given.map((each, index) => planStation(each, index, period, problems));
 }
 
@@ -177,7 +186,7 @@ function planStation(
 ): Span {
   const at = `source.stations[${index}]`;
   const { code, from, to } = typeof given === 'string' ? { code: given } : given;
-  problems.matching('station-code', at, code, CODE, "a station code looks like 'A04A'.");
+  problems.matching('station-code', at, code, STATION, "a station code looks like 'A04A'.");
   const start = from === undefined ? period.from : (givenInstant(`${at}.from`, from, problems) ?? period.from);
   const end = to === undefined ? period.to : (givenInstant(`${at}.to`, to, problems) ?? period.to);
   if (end <= period.from || start >= period.to)

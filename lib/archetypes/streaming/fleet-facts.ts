@@ -32,7 +32,7 @@ export function streamingFacts(
 }
 
 function workFacts(props: StreamingWorkersProps, figures: ArchiveFigures, price: FleetPrice | undefined): WorkFacts {
-  const { chunks, requests, stationYears, chunksPerNodeSecond, cap } = figures;
+  const { chunks, requests, stationYears, chunksPerNodeSecond, cap, data } = figures;
   const work = { requests, requestsPerNodeSecond: chunksPerNodeSecond, ...(cap === undefined ? {} : { cap }) };
   const useful = usefulNodes(work);
   return {
@@ -43,6 +43,7 @@ function workFacts(props: StreamingWorkersProps, figures: ArchiveFigures, price:
     ...(cap === undefined ? {} : { cap }),
     ...(useful === undefined ? {} : { usefulNodes: useful }),
     ...(props.deadline === undefined ? {} : { deadlineHours: props.deadline.toSeconds() / 3600 }),
+    ...(data === undefined ? {} : { data }),
     fleets: sizes(props, useful).map((nodes) => withStationYears(fleetRow(nodes, work, price), stationYears)),
   };
 }

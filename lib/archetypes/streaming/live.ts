@@ -1,4 +1,4 @@
-import type { Flow, Grant, Part } from '../../blueprint';
+import type { Flow, Grant, LiveFacts, Part } from '../../blueprint';
 import { GROUPS } from '../hpc/flows';
 import type { Problems } from '../problems';
 import type { PlannedSource } from './planned-source';
@@ -76,11 +76,12 @@ export function planStream(
     parts: partsOf(source, figures.shards, around),
     grants: grantsOf(source, around),
     flows: streamFlows(around, GROUPS.compute),
-    live: { shards: figures.shards, needed: figures.plan, latency },
+    live: { records: figures.records, shards: figures.shards, needed: figures.plan, latency },
   };
 }
 
 interface Figures {
+  readonly records: LiveFacts['records'];
   readonly shards: number;
   readonly plan: ShardPlan;
   readonly pollSeconds: number;
@@ -124,7 +125,9 @@ function planFigures(
       'workers.max',
       `given ${around.maxWorkers}, but a shard has one consumer at a time and there ${shards === 1 ? 'is 1 shard' : `are ${shards} shards`}: the others would idle. Give max ${shards}, or more shards.`,
     );
-  return { shards, plan, pollSeconds: poll };
+  const perSecond = expected.stations * expected.recordsPerStationPerSecond;
+  const records = { perSecond, bytesEach: expected.bytesPerRecord, consumers };
+  return { records, shards, plan, pollSeconds: poll };
 }
 
 function checkedLoad(

@@ -21,7 +21,7 @@ export function planObjects(source: Objects, around: SourceSurroundings, problem
     "a bucket's name has letters, digits, '-', '.' and '_', three at least; no s3:// before it.",
   );
   const format = problems.oneOf('source.format', source.format, ['miniseed', 'file'], 'file');
-  const figures = planExpected(source.expected, around, problems);
+  const figures = planExpected(source.expected, format, around, problems);
   const reads = [HEAD, WORKER].map((to): Grant => ({ to, access: 'read', on: STREAMING.source }));
   return {
     engine: 'archive',
@@ -49,6 +49,7 @@ export function planObjects(source: Objects, around: SourceSurroundings, problem
 
 function planExpected(
   expected: BucketObjectsProps['expected'],
+  format: 'miniseed' | 'file',
   { threads }: SourceSurroundings,
   problems: Problems,
 ): PlannedSource['archive'] {
@@ -61,5 +62,10 @@ function planExpected(
     problems.error('expected-not-positive', `source.expected.${name}`, `given ${value}; it is above 0.`);
   }
   if (!sound) return undefined;
-  return { chunks: objects, requests: objects, chunksPerNodeSecond: threads / secondsPerObject };
+  return {
+    chunks: objects,
+    requests: objects,
+    chunksPerNodeSecond: threads / secondsPerObject,
+    data: { bytes: bytesPerObject, together: threads, inMemory: format === 'miniseed' },
+  };
 }

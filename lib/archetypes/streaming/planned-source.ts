@@ -1,4 +1,4 @@
-import type { Flow, Grant, JsonWithText, LiveFacts, Part, StreamingFacts } from '../../blueprint';
+import type { Flow, Grant, JsonWithText, LiveFacts, Part, PieceFacts, StreamingFacts } from '../../blueprint';
 
 /** What the archive engine goes through. */
 export interface ArchiveFigures {
@@ -10,6 +10,7 @@ export interface ArchiveFigures {
   readonly chunksPerNodeSecond: number;
   /** Cap of the whole fleet, in requests a second. */
   readonly cap?: number;
+  readonly data?: PieceFacts;
 }
 
 /** A source with every default in place: what it is made of, and what programs on nodes are told of it. */

@@ -6,12 +6,14 @@ import type {
   BudgetProps,
   HomeProps,
   ImageProps,
+  LeaseProps,
   MachineChoice,
   NetworkProps,
   ResultsProps,
   SoftwareProps,
   UserProps,
 } from '../hpc/props';
+import type { UsageProps } from '../usage/props';
 import type { PythonCode } from './code';
 import type { StreamSource } from './sources';
 
@@ -89,6 +91,8 @@ export interface StreamingWorkersProps {
   readonly results?: ResultsProps;
   /** @default none */
   readonly budget?: BudgetProps;
+  /** Until when workers may cost money: afterwards none is started, and those that run end as on a spot notice. @default for ever */
+  readonly lease?: LeaseProps;
   /** Where the fleet's environment and the author's files lie. @default a volume of 50 GiB on the head */
   readonly home?: HomeProps;
   /** @default the image's own user alone */
@@ -109,8 +113,15 @@ export interface StreamingWorkersProps {
   readonly clusterName?: string;
   /** vCPUs that the account may run on demand. @default not known */
   readonly quotaVcpus?: number;
+  /**
+   * What the account has by code of the quota, e.g. `{ 'L-1216C47A': 1152 }`, on OCI by name of the limit, e.g.
+   * `{ 'standard-e5-core-count': 500 }`; checked against what is needed. `terrane quota` lists the codes. @default not known
+   */
+  readonly quotas?: { readonly [code: string]: number };
   /** Prices of the author's own, which the plan counts with where it has both machines. @default the catalogue's */
   readonly priceBook?: PriceBook;
+  /** How much it is used, for reports of cost. @default not stated, but for what is said elsewhere (`typical`, `expected`) */
+  readonly usage?: UsageProps;
   /** Warnings that are acceptable here, each with a reason. @default none */
   readonly acknowledge?: readonly Acknowledgement[];
 }

@@ -10,7 +10,8 @@ type SeedLink = SourceOf<'seedlink'>;
 
 const KEYS: readonly (keyof SeedLink)[] = ['kind', 'server', 'streams', 'through'];
 const SERVER = /^[A-Za-z0-9.-]+:(\d{1,5})$/;
-const CODE = /^[A-Z0-9?*]{1,8}$/;
+const NETWORK = /^[A-Z0-9?*]{1,8}$/;
+const STATION = /^[A-Z0-9?*-]{1,8}$/;
 /** https://docs.fdsn.org/projects/seedlink: location and channel, with wildcards, e.g. `00BHZ`, `BH?`. */
 const SELECTOR = /^!?[A-Z0-9?*-]{1,5}(\.[A-Z])?$/;
 
@@ -32,8 +33,8 @@ export function planSeedLink(source: SeedLink, around: SourceSurroundings, probl
     );
   source.streams.forEach(({ network, station, selector }, index) => {
     const at = `source.streams[${index}]`;
-    problems.matching('network-code', `${at}.network`, network, CODE, "a network code looks like 'IU'.");
-    problems.matching('station-code', `${at}.station`, station, CODE, "a station code looks like 'ANMO'.");
+    problems.matching('network-code', `${at}.network`, network, NETWORK, "a network code looks like 'IU'.");
+    problems.matching('station-code', `${at}.station`, station, STATION, "a station code looks like 'ANMO'.");
     problems.matching(
       'seedlink-selector',
       `${at}.selector`,

@@ -30,7 +30,7 @@ export function planWindow(around: SourceSurroundings, pollSeconds: number, prob
     problems.error(
       'window-under-poll',
       'window.size',
-      `given ${props.size}, but records are asked for every ${pollSeconds} s. Give a longer window, or poll more often.`,
+      `given ${props.size ?? `nothing, which is ${size} s`}, but records are asked for every ${pollSeconds} s. Give a longer window, or poll more often.`,
     );
   const target = around.alerts?.within?.toSeconds();
   const latency: LatencyFacts = {

@@ -6,7 +6,7 @@ import { renderScript } from '../render/script';
 import type { SlurmSettings } from '../slurm';
 import { cgroupConf, gresConf, slurmConf } from '../slurm';
 import type { BootPlan } from '../steps';
-import { programs, slurmPrograms } from './programs';
+import { programs, slurmPrograms, stopCommand } from './programs';
 import { runtimeFiles } from './runtime-folder';
 
 /** What machines of a cluster fetch. */
@@ -32,7 +32,7 @@ export function bundleFiles(options: BundleOptions): BundleFile[] {
     ...(options.slurm === undefined ? [] : slurmFiles(withPatience(options.slurm, compute))),
     ...programs(),
     ...nodePrograms(cloudOf(head.cloud).name).map((path) => ({ path, runtime: path })),
-    ...runtimeFiles('selftest', '.c').map((path) => ({ path, runtime: path })),
+    ...runtime('selftest', '.c'),
   ];
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -51,13 +51,22 @@ export function streamPrograms(): BundleFile[] {
   return pythonPrograms('terrane_stream');
 }
 
+/** What heeds a lease or a spending stop on the head. */
+export function stopPrograms(): BundleFile[] {
+  return [stopCommand(), ...runtime('terrane_stop', '.py')];
+}
+
 /** What runs a gateway to notebooks. */
 export function hubPrograms(): BundleFile[] {
-  return pythonPrograms('terrane_hub');
+  return [...pythonPrograms('terrane_hub'), ...runtime('terrane_hub', '.html')];
 }
 
 function pythonPrograms(folder: string): BundleFile[] {
-  return ['.py', '.txt'].flatMap((ending) => runtimeFiles(folder, ending).map((path) => ({ path, runtime: path })));
+  return ['.py', '.txt'].flatMap((ending) => runtime(folder, ending));
+}
+
+function runtime(folder: string, ending: string): BundleFile[] {
+  return runtimeFiles(folder, ending).map((path) => ({ path, runtime: path }));
 }
 
 /** A module of one cloud, e.g. `terrane_node/cloud/aws_disks.py`; it is of no use in another. */

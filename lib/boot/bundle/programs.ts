@@ -18,6 +18,11 @@ export function slurmPrograms(): BundleFile[] {
   ];
 }
 
+/** For people on the head: why nothing is launched any more, and how that ends. */
+export function stopCommand(): BundleFile {
+  return program('terrane-stop', `exec ${PATHS.node} stop "$@"`);
+}
+
 function program(name: string, text: string): BundleFile {
   return { path: `bin/${name}`, text: `#!/bin/sh\n${text}\n`, executable: true };
 }

@@ -37,6 +37,7 @@ export function loginPlan(options: LoginOptions): BootPlan {
       ...phase('slurm', SLURM_BUDGET, [{ kind: 'slurmClient', waitSeconds: SLURM_BUDGET - 60 }]),
       ...softwarePhase(options, options.mpi ? ['mpiDevelopment'] : []),
       ...hooksPhase(options),
+      ...(options.services ?? []),
       ...phase('ready', 60, [UPDATE]),
     ],
   };

@@ -57,7 +57,10 @@ export interface HeadOptions extends BootOptions {
   readonly scratch?: string;
 }
 
-export type LoginOptions = BootOptions;
+export interface LoginOptions extends BootOptions {
+  /** What else the machine is to have before people use it. Default: nothing. */
+  readonly services?: readonly Phase[];
+}
 
 export interface ComputeOptions extends BootOptions {
   readonly partition: string;

@@ -10,7 +10,7 @@ export function phase(name: string, budgetSeconds: number, steps: readonly Step[
 }
 
 /** Slurm and what it trusts; ids are made before packages would choose them. */
-const SLURM_ACCOUNTS: readonly Step[] = [
+export const SLURM_ACCOUNTS: readonly Step[] = [
   {
     kind: 'systemUser',
     name: 'munge',

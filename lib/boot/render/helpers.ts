@@ -1,5 +1,6 @@
 import type { BootCloud } from '../clouds';
 import type { HelperText } from '../clouds/cloud';
+import { DIRECTORY_HELPERS } from './directory-helpers';
 import { lustreHelpers } from './lustre-helpers';
 import { PLATFORM_HELPERS } from './platform-helpers';
 import { slurmHelpers } from './slurm-helpers';
@@ -11,6 +12,7 @@ import { SYSTEM_HELPERS } from './system-helpers';
 function helpersOf(cloud: BootCloud) {
   return {
     ...SYSTEM_HELPERS,
+    ...DIRECTORY_HELPERS,
     ...softwareHelpers(cloud),
     ...storageHelpers(cloud),
     ...lustreHelpers(cloud),

@@ -21,9 +21,14 @@ export const slurmController: StepRenderer<'slurmController'> = ({ state }) => (
   helpers: ['enable_units', 'slurm_answers', 'unit_file'],
 });
 
-export const slurmClient: StepRenderer<'slurmClient'> = ({ waitSeconds }) => ({
-  lines: [INSTALL, 'enable_units munge', 'systemctl restart munge', `slurm_answers ${waitSeconds}`],
-  helpers: ['enable_units', 'slurm_answers'],
+export const slurmClient: StepRenderer<'slurmClient'> = ({ waitSeconds, conf }) => ({
+  lines: [
+    ...(conf === undefined ? [INSTALL] : withInput('put /etc/slurm/slurm.conf 0644 root:root', conf)),
+    'enable_units munge',
+    'systemctl restart munge',
+    `slurm_answers ${waitSeconds}`,
+  ],
+  helpers: ['enable_units', 'slurm_answers', ...(conf === undefined ? [] : (['put'] as const))],
 });
 
 export const slurmNode: StepRenderer<'slurmNode'> = ({ head }, around) => {

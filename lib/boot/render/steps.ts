@@ -6,6 +6,7 @@ import { hostKeys, lustreClient, mounts, nfsExport, scratch, volumes } from './s
 import * as system from './system-steps';
 
 const RENDERERS: { readonly [K in Step['kind']]: StepRenderer<K> } = {
+  directoryAccounts: system.directoryAccounts,
   fabric,
   files: system.files,
   homes: system.homes,

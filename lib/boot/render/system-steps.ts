@@ -87,6 +87,11 @@ export const sharedAccounts: StepRenderer<'sharedAccounts'> = ({ folder }) => ({
   helpers: ['shared_accounts'],
 });
 
+export const directoryAccounts: StepRenderer<'directoryAccounts'> = ({ settings, passwordFile }) => ({
+  lines: withInput(`directory_accounts ${passwordFile === undefined ? '' : quote(passwordFile)}`.trimEnd(), settings),
+  helpers: ['directory_accounts'],
+});
+
 // By way of a variable: a file that is there stays as it is when the secret cannot be read. In Base64: a shell's variable drops
 // the bytes that are zero, and a vault makes keys of any bytes.
 export const secretFile: StepRenderer<'secretFile'> = ({ secret, path, owner, mode }) => ({

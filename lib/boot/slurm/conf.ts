@@ -41,6 +41,32 @@ export function slurmConf(settings: SlurmSettings): string {
   ].join('\n');
 }
 
+/**
+ * slurm.conf of a machine that only submits jobs and asks about them. It names no node and no partition, so that it holds
+ * whatever becomes of them: the controller knows them, and the commands ask it.
+ */
+export function slurmClientConf(settings: Pick<SlurmSettings, 'cluster' | 'head'>): string {
+  const lines = general({ ...settings, partitions: [] })
+    .filter(([name]) => CLIENT_SETTINGS.has(name))
+    .map(([name, value]) => `${name}=${value}`);
+  return [
+    `# slurm.conf for commands on a machine beside the cluster ${settings.cluster}, written by terrane.`,
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+/** What commands must know to be understood: whom to ask, who vouches for people, and in which form jobs are described. */
+const CLIENT_SETTINGS = new Set([
+  'ClusterName',
+  'SlurmctldHost',
+  'SlurmUser',
+  'AuthType',
+  'MessageTimeout',
+  'SelectType',
+  'SelectTypeParameters',
+]);
+
 function combined(name: string, own: string, given: string): string {
   if (!LISTS.has(name.toLowerCase())) return given;
   const option = (word: string): string => word.split('=')[0] as string;

@@ -1,4 +1,4 @@
-export { slurmConf } from './conf';
+export { slurmClientConf, slurmConf } from './conf';
 export { DENIED_SLURM_SETTINGS, type DeniedSetting, deniedSettings } from './denied';
 export { cgroupConf, gresConf } from './devices';
 export {

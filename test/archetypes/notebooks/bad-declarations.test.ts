@@ -3,7 +3,7 @@ import { BAD_GATEWAYS, type BadGateway, GOOD } from './bad-declarations';
 
 function errorOf({ given, props }: BadGateway): TerraneError {
   try {
-    declareNotebookGateway(props, { path: 'Physics/Hub', catalogue: awsCatalogue });
+    declareNotebookGateway(props, { path: 'Physics/Hub', catalogue: awsCatalogue, region: 'us-east-1' });
   } catch (error) {
     if (error instanceof TerraneError) return error;
     throw error;

@@ -2,7 +2,10 @@ import {
   type AcmeProps,
   acme,
   certificate,
+  type DirectoryAccountsProps,
   Duration,
+  fromDirectory,
+  fromLogins,
   type InPartitionsProps,
   inPartitions,
   type NotebookGatewayProps,
@@ -10,9 +13,12 @@ import {
   oidc,
   oneUser,
   onGateway,
+  type ProvisionProps,
   type ProxyHeaderProps,
   proxyHeader,
 } from '../../../lib';
+import { badEntrances } from './bad-entrances';
+import { BAD_KERNELS } from './bad-kernels';
 
 /** One way to get it wrong: what is given, and the code and the sentence that must come back. */
 export interface BadGateway {
@@ -30,6 +36,8 @@ const PEOPLE: OidcProps = {
   allowedGroups: ['physics'],
 };
 const PROXY: ProxyHeaderProps = { from: ['10.20.0.10/32'], allowedDomains: ['example.edu'] };
+const DIRECTORY: DirectoryAccountsProps = { url: 'ldaps://directory.example.edu', base: 'dc=example,dc=edu' };
+const NEW_PEOPLE: ProvisionProps = { bindDn: 'cn=writer,dc=example,dc=edu', bindPassword: SECRET };
 const NODES: InPartitionsProps = { partitions: { small: { machine: 'c7i.2xlarge', max: 4 } } };
 
 /** A gateway with nothing wrong. */
@@ -57,6 +65,22 @@ function proxy(change: Partial<ProxyHeaderProps>, more: object = {}): { props: N
 
 function nodes(change: Partial<InPartitionsProps>, more: object = {}): { props: NotebookGatewayProps } {
   return gateway({ sessions: inPartitions({ ...NODES, ...change }), ...more });
+}
+
+function directory(change: Partial<DirectoryAccountsProps>, more: object = {}): { props: NotebookGatewayProps } {
+  return gateway({ accounts: fromDirectory({ ...DIRECTORY, ...change }), ...more });
+}
+
+function provision(
+  change: Partial<ProvisionProps>,
+  more: Partial<DirectoryAccountsProps> = {},
+  rest: object = {},
+): { props: NotebookGatewayProps } {
+  return directory({ ...more, provision: { ...NEW_PEOPLE, ...change } }, rest);
+}
+
+function nodesAlone(): object {
+  return { sessions: inPartitions(NODES) };
 }
 
 function size(change: object): { props: NotebookGatewayProps } {
@@ -278,7 +302,7 @@ export const BAD_GATEWAYS: readonly BadGateway[] = [
   {
     given: 'a partition that is none',
     code: 'size-partition',
-    says: "there are 'small'",
+    says: "there are 'small'. Did you mean 'small'?",
     ...nodes({}, { sizes: { big: { cpus: 1, memoryGiB: 1, partition: 'smal' } } }),
   },
   {
@@ -317,8 +341,8 @@ export const BAD_GATEWAYS: readonly BadGateway[] = [
   {
     given: 'ended after a minute without use',
     code: 'number-out-of-range',
-    says: 'policy.idle: given 60',
-    ...gateway({ policy: { idle: Duration.minutes(1) } }),
+    says: 'policy.idle: given 59',
+    ...gateway({ policy: { idle: Duration.seconds(59) } }),
   },
   {
     given: 'ended before it can be idle',
@@ -342,19 +366,187 @@ export const BAD_GATEWAYS: readonly BadGateway[] = [
     given: 'uids of services',
     code: 'number-out-of-range',
     says: 'accounts.firstUid: given 100',
-    ...gateway({ accounts: { firstUid: 100 } }),
+    ...gateway({ accounts: fromLogins({ firstUid: 100 }) }),
   },
   {
     given: 'a letter that is replaced',
     code: 'replace-character',
     says: "accounts.replace['a']",
-    ...gateway({ accounts: { replace: { a: 'b' } } }),
+    ...gateway({ accounts: fromLogins({ replace: { a: 'b' } }) }),
   },
   {
     given: 'a slash for a character',
     code: 'replace-by',
     says: "given '/'",
-    ...gateway({ accounts: { replace: { '@': '/' } } }),
+    ...gateway({ accounts: fromLogins({ replace: { '@': '/' } }) }),
+  },
+  {
+    given: 'accounts that are neither of logins nor of a directory',
+    code: 'accounts-kind',
+    says: 'give fromLogins({ ... }) or fromDirectory({ ... })',
+    ...gateway({ accounts: { firstUid: 20_000 } }),
+  },
+  {
+    given: 'a directory without TLS',
+    code: 'directory-without-tls',
+    says: 'passwords and accounts would travel as they are',
+    ...directory({ url: 'ldap://directory.example.edu' }),
+  },
+  {
+    given: 'a directory with TLS twice',
+    code: 'directory-tls-twice',
+    says: 'TLS from the start',
+    ...directory({ startTls: true }),
+  },
+  {
+    given: 'a directory at a web address',
+    code: 'directory-url',
+    says: 'ldaps://directory.example.edu',
+    ...directory({ url: 'https://directory.example.edu' }),
+  },
+  {
+    given: 'a directory with its base in the address',
+    code: 'directory-url',
+    says: 'The base is given by itself',
+    ...directory({ url: 'ldaps://directory.example.edu/dc=example,dc=edu' }),
+  },
+  {
+    given: 'a directory at a port that is none',
+    code: 'directory-url',
+    says: 'perhaps a port',
+    ...directory({ url: 'ldaps://directory.example.edu:70000' }),
+  },
+  {
+    given: 'a base that is a domain',
+    code: 'dn-form',
+    says: "accounts.base: given 'example.edu'",
+    ...directory({ base: 'example.edu' }),
+  },
+  {
+    given: 'a base with another setting in it',
+    code: 'dn-form',
+    says: 'accounts.base',
+    ...directory({ base: 'dc=example\nldap_tls_reqcert = never' }),
+  },
+  {
+    given: 'a reader without a password',
+    code: 'bind-without-password',
+    says: 'Give the secret that holds it',
+    ...directory({ bindDn: 'cn=reader,dc=example,dc=edu' }),
+  },
+  {
+    given: "a password of nobody's",
+    code: 'password-without-bind',
+    says: 'accounts.bindDn',
+    ...directory({ bindPassword: SECRET }),
+  },
+  {
+    given: "the reader's password itself",
+    code: 'secret-literal',
+    says: 'accounts.bindPassword',
+    ...directory({ bindDn: 'cn=reader,dc=example,dc=edu', bindPassword: 's3cret-of-the-client' }),
+  },
+  {
+    given: "the writer's password itself",
+    code: 'secret-literal',
+    says: 'accounts.provision.bindPassword',
+    ...provision({ bindPassword: 's3cret-of-the-client' }),
+  },
+  {
+    given: "the name of a certificate's file",
+    code: 'certificate-form',
+    says: 'Give the text of the file, not its name',
+    ...directory({ certificateAuthority: '/etc/ssl/campus.pem' }),
+  },
+  {
+    given: "the key of the directory's certificate",
+    code: 'private-key-given',
+    says: 'accounts.certificateAuthority',
+    ...directory({ certificateAuthority: '-----BEGIN PRIVATE KEY-----' }),
+  },
+  {
+    given: 'a directory at a name for an address',
+    code: 'cidr-invalid',
+    says: 'accounts.addresses[0]',
+    ...directory({ addresses: ['directory.example.edu'] }),
+  },
+  {
+    given: 'a directory at no address',
+    code: 'addresses-none',
+    says: 'would not reach the directory',
+    ...directory({ addresses: [] }),
+  },
+  {
+    given: 'an attribute with a filter in it',
+    code: 'attribute-name',
+    says: 'accounts.loginAttribute',
+    ...directory({ loginAttribute: 'mail)(uid=*' }),
+  },
+  {
+    given: "services' uids for people of a directory",
+    code: 'number-out-of-range',
+    says: 'accounts.uids.first: given 0',
+    ...directory({ uids: { first: 0 } }),
+  },
+  {
+    given: 'uids that end before they begin',
+    code: 'uids-none',
+    says: 'given 5000 to 4000',
+    ...directory({ uids: { first: 5000, last: 4000 } }),
+  },
+  {
+    given: 'uids that end among those of machines',
+    code: 'uids-of-machines',
+    says: '60000 to 65535 are accounts of machines',
+    ...directory({ uids: { last: 64_030 } }),
+  },
+  {
+    given: 'a first new uid that is refused at once',
+    code: 'provision-outside-uids',
+    says: 'uids of people are 2000 to 59999',
+    ...provision({ firstUid: 100_000 }, { uids: { last: 59_999 } }),
+  },
+  {
+    given: 'new people in the group sudo',
+    code: 'group-of-machines',
+    says: 'given 27',
+    ...provision({ gid: 27 }),
+  },
+  {
+    given: 'one home for all',
+    code: 'home-form',
+    says: 'ends with the name',
+    ...provision({ home: '/home' }),
+  },
+  {
+    given: 'entries that no machine knows for people',
+    code: 'class-posix-account',
+    says: 'without posixAccount',
+    ...provision({ objectClasses: ['inetOrgPerson'] }),
+  },
+  {
+    given: 'a uid as a further attribute',
+    code: 'attribute-own',
+    says: 'accounts.provision.attributes.uidNumber',
+    ...provision({ attributes: { uidNumber: '0' } }),
+  },
+  {
+    given: 'a placeholder that is none',
+    code: 'placeholder-unknown',
+    says: 'given {mail}',
+    ...provision({ attributes: { mail: '{mail}' } }),
+  },
+  {
+    given: 'new people who are not found again',
+    code: 'login-attribute-not-given',
+    says: "Give { mail: '{login}' }",
+    ...provision({}, { loginAttribute: 'mail' }),
+  },
+  {
+    given: "the writer's password on nodes",
+    code: 'writer-on-nodes',
+    says: 'could write to the directory',
+    ...provision({}, { bindDn: 'cn=writer,dc=example,dc=edu', bindPassword: SECRET }, nodesAlone()),
   },
   {
     given: 'a package of any release',
@@ -362,12 +554,7 @@ export const BAD_GATEWAYS: readonly BadGateway[] = [
     says: "'numpy==2.4.6'",
     ...gateway({ environment: { packages: ['numpy>=2'] } }),
   },
-  {
-    given: 'a language that is not there',
-    code: 'word-not-allowed',
-    says: "given 'cobol'",
-    ...gateway({ environment: { kernels: ['cobol' as never] } }),
-  },
+  ...BAD_KERNELS.map(({ change, ...said }) => ({ ...said, ...gateway(change) })),
   {
     given: 'more people together than there are tenfold',
     code: 'number-out-of-range',
@@ -392,4 +579,5 @@ export const BAD_GATEWAYS: readonly BadGateway[] = [
     says: 'home',
     ...gateway({ home: { retain: false } }),
   },
+  ...badEntrances(GOOD),
 ];

@@ -128,6 +128,12 @@ describe('an archive', () => {
     expect(part.data.facts.streaming?.work).toMatchObject({ pieces: 4, requests: 4 });
   });
 
+  test('takes a code of a station with a hyphen, as the FDSN has it, and of a network without', () => {
+    const hyphen = (change: object) => () => declare({ ...noise, source: fdsn({ ...ARCHIVE, ...change }) });
+    expect(hyphen({ stations: ['OBS-01'] })).not.toThrow();
+    expect(hyphen({ network: 'T-A' })).toThrow(/network-code/);
+  });
+
   test('says nothing of cost where a price is not known', () => {
     const { blueprint: unpriced } = declareStreamingWorkers(noise, {
       path: 'N/T',
