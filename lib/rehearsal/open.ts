@@ -24,7 +24,10 @@ export interface OpenOptions {
    * `NAME:PORT=HOST:PORT`, e.g. `centre.example.org:8073=127.0.0.1:18073`. @default none
    */
   readonly outside?: readonly string[];
-  /** Secrets that the institution has before anything is deployed, by their full ARNs: their values. @default none */
+  /**
+   * Secrets, and certificates of Certificate Manager's, that the institution has before anything is deployed, by their full
+   * ARNs: their values; of a certificate, private key and chain in PEM. @default none
+   */
   readonly secrets?: { readonly [arn: string]: string };
 }
 

@@ -25,5 +25,12 @@ export type Fault =
       readonly error?: string;
       readonly times?: number;
     }
+  /**
+   * A budget has come to so many per cent of its limit: it tells its topics, and they the functions that subscribe to them.
+   * @default the only budget
+   */
+  | { readonly kind: 'budget'; readonly percent: number | string; readonly budget?: string }
+  /** The time of a schedule has come: it calls its function. @default the only schedule */
+  | { readonly kind: 'lease'; readonly schedule?: string }
   /** Ends faults of APIs, of the metadata service and of capacity; or one of an API, by the number in its sentence. */
   | { readonly kind: 'clear'; readonly id?: string };

@@ -45,6 +45,7 @@ class Browser:
         self, base: str, trusted: Path, address: str = LOOPBACK, headers: dict[str, str] | None = None
     ) -> None:
         self.base = base
+        self.trusted = trusted
         self.http = requests.Session()
         self.http.trust_env = False
         self.http.verify = str(trusted)
@@ -81,11 +82,15 @@ class Browser:
 
     def choose(self, size: str | None = "small") -> requests.Response:
         """Posts the form with the sizes; where there is none, the page that is there instead."""
+        return self.spawn({} if size is None else {"size": size})
+
+    def spawn(self, fields: dict[str, str]) -> requests.Response:
+        """Posts the form that starts a session."""
         page = self.get("/hub/spawn")
         action = re.search(r'action="([^"]+)"[^>]*method="post"', page.text, re.DOTALL)
         if action is None:
             return page
-        return self.post(html.unescape(action[1]), {} if size is None else {"size": size}, follow=False)
+        return self.post(html.unescape(action[1]), fields, follow=False)
 
     def start(self, user: str, size: str = "small") -> None:
         """A session, until it is ready."""

@@ -28,6 +28,8 @@ class _Echo(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
+        if self.headers.get("Upgrade"):
+            return self._echo_lines()
         self.rfile.read(int(self.headers.get("Content-Length") or 0))
         body = json.dumps({"path": self.path, "headers": self.headers.items()}).encode()
         self.send_response(200)
@@ -37,6 +39,16 @@ class _Echo(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     do_POST = do_GET
+
+    def _echo_lines(self) -> None:
+        """As a session does with a websocket: the connection goes on for as long as both like."""
+        self.send_response(101)
+        self.send_header("Upgrade", "lines")
+        self.send_header("Connection", "Upgrade")
+        self.end_headers()
+        while line := self.rfile.readline():
+            self.wfile.write(line)
+        self.close_connection = True
 
     def log_message(self, *_: Any) -> None:
         pass
@@ -73,18 +85,21 @@ def front(**fields: Any) -> Iterator[Front]:
             run=folder,
             front_log=str(folder / "requests.log"),
             acme_webroot=folder / "acme",
-            acme_live=folder / "live",
+            acme=folder / "authorities",
+            state=folder / "state",
+            accounts=folder / "accounts",
+            homes=folder / "homes",
+            session_config=folder / "sessions",
             front_addresses=(LOOPBACK,),
             https_port=https,
             http_port=http,
             proxy_port=echo,
         )
         certificate = self_signed(unit.HOST, 1)
-        for file in ("certificate", "placeholder.pem"):
+        for file in ("certificate", "placeholder.pem", "own.pem"):
             (folder / file).write_text(certificate, encoding="utf-8")
         (folder / FILE).write_text(front_configuration(declaration, places, KEY), encoding="utf-8")
-        port = http if declaration.tls.kind == "balancer" else https
-        stack.enter_context(running(front_command(places), folder / "front.log", lambda: answers(port)))
+        stack.enter_context(running(front_command(places), folder / "front.log", lambda: answers(https)))
         yield Front(places, folder / "certificate")
 
 

@@ -16,6 +16,8 @@ from typing import Any
 
 import unit
 from browser import LOOPBACK, Browser
+from machines_world import add_to_world, munge, tunnel
+from directory_server import READER_PASSWORD, WRITER_PASSWORD
 from processes import answers, free_ports, running, stop, wait_until
 from programs_cache import node_modules
 from world import HERE, in_world, make_world, world_environment
@@ -44,9 +46,12 @@ class Gateway:
         self.state = folder / "state"
         self._people = people
         self._hub: subprocess.Popen[bytes] | None = None
+        self.tunnel_port: int | None = declaration.get("machines", {}).get("tunnelPort")
         self._write(declaration)
         self.world = make_world(folder / "world", self.homes / ".notebooks/accounts", (unit.HOST, LOGIN_HOST))
         (self.world / "units").chmod(0o777)
+        if self.tunnel_port is not None:
+            add_to_world(self.world)
 
     def browser(self, address: str = LOOPBACK, **headers: str) -> Browser:
         """`headers`: with '_' for '-'."""
@@ -89,6 +94,9 @@ class Gateway:
             if self._people:
                 stack.enter_context(self._provider())
             self.ask("prepare")
+            if self.tunnel_port is not None:
+                stack.enter_context(munge(self.world))
+                stack.enter_context(self._tunnel(self.tunnel_port))
             for name, port in (("proxy", "proxy_api_port"), ("front", "https_port")):
                 stack.enter_context(self._program(name, self.ports[port]))
             stack.callback(self._end_units)
@@ -111,14 +119,15 @@ class Gateway:
         wait_until(self._hub_is_up, 60, "the hub answers")
 
     def stop_hub(self, by: int = signal.SIGTERM) -> None:
-        """Its units, which are sessions of their own, go on."""
+        """Its units go on; what it has started itself ends with it, as systemd ends all of a unit's processes."""
         assert self._hub is not None
+        children = Path(f"/proc/{self._hub.pid}/task/{self._hub.pid}/children").read_text(encoding="ascii").split()
         if by == signal.SIGKILL:
-            # As systemd does with all of a unit's processes.
-            children = Path(f"/proc/{self._hub.pid}/task/{self._hub.pid}/children").read_text(encoding="ascii")
-            for pid in (self._hub.pid, *map(int, children.split())):
-                os.kill(pid, signal.SIGKILL)
+            os.kill(self._hub.pid, by)
         stop(self._hub)
+        for pid in map(int, children):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
     def _hub_is_up(self) -> bool:
         assert self._hub is not None
@@ -134,6 +143,9 @@ class Gateway:
 
     def _program(self, name: str, port: int) -> contextlib.AbstractContextManager[Any]:
         return running(self.command(name), self.folder / f"{name}.log", lambda: answers(port), self._environment())
+
+    def _tunnel(self, port: int) -> contextlib.AbstractContextManager[None]:
+        return tunnel(self.world, self.command("tunnel"), self.folder / "tunnel.log", port, self._environment())
 
     def _provider(self) -> contextlib.AbstractContextManager[Any]:
         settings = {
@@ -167,6 +179,8 @@ class Gateway:
             "accounts": str(self.homes / ".notebooks/accounts"),
             "homes": str(self.homes),
             "session_config": str(self.homes / ".notebooks/config"),
+            "kernels": str(self.homes / ".notebooks/kernels"),
+            "images": str(self.homes / ".notebooks/images"),
             "front_log": str(self.folder / "requests.log"),
             "acme_webroot": str(self.folder / "acme"),
             "session_environment": sys.prefix,
@@ -181,6 +195,7 @@ class Gateway:
         (self.folder / "secrets").mkdir()
         mine, login = self_signed(unit.HOST, CERTIFICATE_DAYS), self_signed(LOGIN_HOST, CERTIFICATE_DAYS)
         secrets = {"certificate": mine, "client-secret": CLIENT_SECRET, "token": TOKEN, "proxy-secret": PROXY_SECRET}
+        secrets |= {"directory-reader": READER_PASSWORD, "directory-writer": WRITER_PASSWORD}
         for name, text in secrets.items():
             (self.folder / "secrets" / name).write_text(text, encoding="utf-8")
         (self.folder / "login.pem").write_text(login, encoding="utf-8")
@@ -195,7 +210,9 @@ class Gateway:
 def gateway(people: dict[str, dict[str, Any]] | None = None, **fields: Any) -> Iterator[Gateway]:
     """`people`: claims by login, of those whom the provider knows; none where nobody signs in at one. `fields` replace
     those of the declaration."""
-    with tempfile.TemporaryDirectory(prefix="terrane-hub-", ignore_cleanup_errors=True) as name:
+    # An SSH server reads nothing below a folder in which everybody writes.
+    place = "/var/cache" if "machines" in fields else None
+    with tempfile.TemporaryDirectory(prefix="terrane-hub-", dir=place, ignore_cleanup_errors=True) as name:
         folder = Path(name)
         folder.chmod(0o755)
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import ssl
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,8 @@ class Kernel:
     user: str
     number: str
 
-    def run(self, code: str) -> str:
-        """What the code prints."""
+    def run(self, code: str, interrupt_after: str | None = None) -> str:
+        """What the code prints. It is interrupted when it has printed `interrupt_after`."""
         base = urlsplit(self.browser.base)
         path = f"/user/{self.user}/api/kernels/{self.number}/channels?session_id={uuid.uuid4().hex}"
         cookies = "; ".join(f"{one.name}={one.value}" for one in self.browser.http.cookies if path.startswith(one.path))
@@ -36,17 +37,31 @@ class Kernel:
         try:
             message = _request(code)
             link.send(json.dumps(message))
-            return _printed(link, message["header"]["msg_id"])
+            return _printed(link, message["header"]["msg_id"], interrupt_after, self._interrupt)
         finally:
             link.close()
 
+    def shut_down(self) -> None:
+        path = f"/user/{self.user}/api/kernels/{self.number}"
+        url = f"{self.browser.base}{path}"
+        answer = self.browser.http.delete(url, headers=_headers(self.browser, self.user), timeout=SECONDS)
+        assert answer.status_code == 204, (answer.status_code, answer.text[:300])
 
-def start_kernel(browser: Browser, trusted: Path, user: str) -> Kernel:
+    def _interrupt(self) -> None:
+        path = f"/user/{self.user}/api/kernels/{self.number}/interrupt"
+        answer = self.browser.post(path, headers=_headers(self.browser, self.user))
+        assert answer.status_code == 204, (answer.status_code, answer.text[:300])
+
+
+def start_kernel(browser: Browser, trusted: Path, user: str, name: str = "python3") -> Kernel:
     browser.get(f"/user/{user}/lab")
-    xsrf = browser.cookie("_xsrf", f"/user/{user}/")
-    answer = browser.post(f"/user/{user}/api/kernels", json={"name": "python3"}, headers={"X-XSRFToken": xsrf})
+    answer = browser.post(f"/user/{user}/api/kernels", json={"name": name}, headers=_headers(browser, user))
     assert answer.status_code == 201, (answer.status_code, answer.text[:300])
     return Kernel(browser, trusted, user, answer.json()["id"])
+
+
+def _headers(browser: Browser, user: str) -> dict[str, str]:
+    return {"X-XSRFToken": browser.cookie("_xsrf", f"/user/{user}/")}
 
 
 def _request(code: str) -> dict[str, Any]:
@@ -61,8 +76,8 @@ def _request(code: str) -> dict[str, Any]:
     }
 
 
-def _printed(link: Any, number: str) -> str:
-    """Until the kernel is idle again."""
+def _printed(link: Any, number: str, awaited: str | None, then: Callable[[], None]) -> str:
+    """Until the kernel is idle again. `then` is done once, when `awaited` has been printed."""
     printed = ""
     while True:
         message = json.loads(link.recv())
@@ -71,6 +86,9 @@ def _printed(link: Any, number: str) -> str:
         kind, content = message["msg_type"], message["content"]
         if kind == "stream":
             printed += content["text"]
+            if awaited is not None and awaited in printed:
+                awaited = None
+                then()
         if kind == "error":
             raise AssertionError("\n".join(content["traceback"]))
         if kind == "status" and content["execution_state"] == "idle":

@@ -1,10 +1,11 @@
 """How long people wait when a class begins: sign-ins and sessions of many at once against a gateway that runs.
 
-    python load.py --url https://notebooks.example.edu --login header --users 200 --sessions 26
-    python load.py --local --users 200 --sessions 8
+    python load.py --url https://notebooks.example.edu --users 200 --sessions 26
+    python load.py --local --users 200 --sessions 60 --width 8
 
-`--login header`: the identity proxy's address must be this machine's; names are --prefix and a number.
-`--local` brings a gateway up on this machine first, with header logins. Not a test: it prints, and judges nothing.
+Without `--local` the gateway's identity proxy must have this machine's address; names are --prefix and a number.
+`--local` brings a gateway up on this machine first, with an OpenID provider. So many at once (--width) sign in, start a
+session, and run a first cell; the load of the machine is printed beside. Ends with 1 where one has failed.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import math
+import os
 import statistics
 import sys
 import time
@@ -19,15 +21,14 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
-import unit
 from browser import LOOPBACK, Browser
-from gateway import PROXY_SECRET, Gateway, gateway
+from gateway import Gateway, gateway
+from kernels import start_kernel
+from processes import with_children
 
-T = TypeVar("T")
-PROXY = "127.0.0.2"
 PERCENTILE = 0.95
+SHOWN_FAILURES = 5
 
 
 def percentile(values: Sequence[float], share: float) -> float:
@@ -36,10 +37,11 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered), math.ceil(share * len(ordered))) - 1]
 
 
-def sign_in(browser: Browser) -> float:
-    """Seconds until the hub's home page is there."""
+def sign_in(browser: Browser, user: str, provider: bool) -> float:
+    """Seconds until the hub's home page is there, with the provider's pages."""
     begin = time.monotonic()
-    answer = browser.get("/hub/login?next=%2Fhub%2Fhome")
+    to = "?next=%2Fhub%2Fhome"
+    answer = browser.sign_in(user, to) if provider else browser.get(f"/hub/login{to}")
     if answer.status_code != 200:
         raise RuntimeError(f"a sign-in was answered with {answer.status_code}")
     return time.monotonic() - begin
@@ -55,47 +57,64 @@ def start(browser: Browser, user: str, size: str) -> float:
     return time.monotonic() - begin
 
 
-def at_once(tasks: Sequence[Callable[[], T]], width: int) -> list[T]:
+def first_cell(browser: Browser, user: str) -> float:
+    """Seconds until a new kernel has calculated."""
+    begin = time.monotonic()
+    printed = start_kernel(browser, browser.trusted, user).run("print(6 * 7)")
+    if printed != "42\n":
+        raise RuntimeError(f"the kernel of {user} says {printed!r}")
+    return time.monotonic() - begin
+
+
+def at_once(what: str, tasks: Sequence[Callable[[], float]], width: int) -> int:
+    """Prints how long they took. @returns how many failed."""
+    begin = time.monotonic()
     with ThreadPoolExecutor(width) as pool:
-        return [future.result() for future in [pool.submit(task) for task in tasks]]
+        futures = [pool.submit(task) for task in tasks]
+    failures = [error for error in (future.exception() for future in futures) if error is not None]
+    seconds = [future.result() for future in futures if future.exception() is None]
+    print(told(what, seconds, time.monotonic() - begin, len(failures)), flush=True)
+    for error in failures[:SHOWN_FAILURES]:
+        print(f"  failed: {error}", flush=True)
+    return len(failures)
 
 
-def told(what: str, seconds: Sequence[float], all_seconds: float) -> str:
-    middle, late = statistics.median(seconds), percentile(seconds, PERCENTILE)
-    return f"{what}: {len(seconds)} in {all_seconds:.1f} s; median {middle:.2f} s, 95th percentile {late:.2f} s"
+def told(what: str, seconds: Sequence[float], all_seconds: float, failed: int) -> str:
+    load = " ".join(f"{each:.1f}" for each in os.getloadavg())
+    times = "none"
+    if seconds:
+        middle, late = statistics.median(seconds), percentile(seconds, PERCENTILE)
+        times = f"median {middle:.2f} s, 95th percentile {late:.2f} s, most {max(seconds):.2f} s"
+    return f"{what}: {len(seconds)} in {all_seconds:.1f} s, {failed} failed; {times}; load average {load}"
 
 
 def session_memory_mib(gate: Gateway) -> list[float]:
-    """Of each session's processes, shared pages by share (PSS)."""
-    return [_pss_kib(int(file.read_text(encoding="ascii"))) / 1024 for file in sorted(gate.world.glob("units/*.pid"))]
+    """Of each session's server and kernels, shared pages by share (PSS)."""
+    pids = [int(file.read_text(encoding="ascii")) for file in sorted(gate.world.glob("units/*.pid"))]
+    return [sum(_pss_kib(pid) for pid in with_children(root)) / 1024 for root in pids]
 
 
-def _pss_kib(session: int) -> int:
-    total = 0
-    for folder in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError, IndexError):
-            status = (folder / "stat").read_text(encoding="ascii", errors="replace")
-            if int(status.rpartition(")")[2].split()[3]) == session:
-                rollup = (folder / "smaps_rollup").read_text(encoding="ascii")
-                total += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
-    return total
+def _pss_kib(pid: int) -> int:
+    with contextlib.suppress(OSError):
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+        return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
+    return 0
 
 
-def drive(browsers: Sequence[tuple[str, Browser]], sessions: int, width: int, size: str) -> None:
-    begin = time.monotonic()
-    seconds = at_once([partial(sign_in, browser) for _, browser in browsers], width)
-    print(told("sign-ins", seconds, time.monotonic() - begin), flush=True)
-    begin = time.monotonic()
-    tasks = [partial(start, browser, user, size) for user, browser in browsers[:sessions]]
-    seconds = at_once(tasks, width)
-    print(told("sessions", seconds, time.monotonic() - begin), flush=True)
+def drive(browsers: Sequence[tuple[str, Browser]], given: argparse.Namespace) -> int:
+    """@returns how many have failed."""
+    some = browsers[: given.sessions]
+    failed = at_once(
+        "sign-ins", [partial(sign_in, browser, user, given.local) for user, browser in browsers], given.width
+    )
+    failed += at_once("sessions", [partial(start, browser, user, given.size) for user, browser in some], given.width)
+    return failed + at_once("first cells", [partial(first_cell, browser, user) for user, browser in some], given.width)
 
 
 @contextlib.contextmanager
-def local(sessions: int) -> Iterator[Gateway]:
-    identity = {**unit.HEADER, "secretHeader": "X-Gateway-Secret", "groupsHeader": "Remote-Groups"}
+def local(names: Sequence[str], sessions: int) -> Iterator[Gateway]:
     policy = {"idleSeconds": 7200, "maxSeconds": 0, "sessionsPerUser": 1, "sessions": max(sessions, 1)}
-    with gateway(identity={**identity, "allowedGroups": ["load"]}, policy=policy) as up:
+    with gateway({name: {"groups": ["staff"]} for name in names}, policy=policy) as up:
         yield up
 
 
@@ -111,7 +130,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--size", default="small", help="of the sessions (%(default)s)")
     parser.add_argument("--users", type=int, default=200, help="sign-ins (%(default)s)")
     parser.add_argument("--sessions", type=int, default=8, help="of the first users (%(default)s)")
-    parser.add_argument("--width", type=int, default=50, help="at once (%(default)s)")
+    parser.add_argument("--width", type=int, default=8, help="at once (%(default)s)")
     return parser
 
 
@@ -119,17 +138,15 @@ def main() -> None:
     given = arguments().parse_args()
     names = [f"{given.prefix}{number}" for number in range(given.users)]
     if given.local:
-        with local(given.sessions) as up:
-            said = {"X_Gateway_Secret": PROXY_SECRET, "Remote_Groups": "load"}
-            browsers = [(name, up.browser(PROXY, Remote_User=name, **said)) for name in names]
-            drive(browsers, given.sessions, given.width, given.size)
+        with local(names, given.sessions) as up:
+            failed = drive([(name, up.browser()) for name in names], given)
             memory = session_memory_mib(up)
             print(f"memory of a session: median {statistics.median(memory):.0f} MiB, most {max(memory):.0f} MiB")
-        return
+        sys.exit(1 if failed else 0)
     headers = {given.secret_header: sys.stdin.readline().strip()} if given.secret_header else {}
     trusted = given.trusted or Path("/etc/ssl/certs/ca-certificates.crt")
     browsers = [(name, Browser(given.url, trusted, given.address, {**headers, given.header: name})) for name in names]
-    drive(browsers, given.sessions, given.width, given.size)
+    sys.exit(1 if drive(browsers, given) else 0)
 
 
 if __name__ == "__main__":

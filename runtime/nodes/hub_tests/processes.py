@@ -54,6 +54,23 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
+def with_children(root: int) -> set[int]:
+    """A process, those that it has started, and those that these have."""
+    found: set[int] = set()
+    new = {root}
+    while new:
+        found |= new
+        new = {child for pid in new for child in _children(pid)} - found
+    return found
+
+
+def _children(pid: int) -> list[int]:
+    with contextlib.suppress(OSError):
+        files = Path(f"/proc/{pid}/task").glob("*/children")
+        return [int(each) for file in files for each in file.read_text(encoding="ascii").split()]
+    return []
+
+
 @contextlib.contextmanager
 def running(
     arguments: Sequence[str], log: Path, ready: Callable[[], bool], env: Mapping[str, str] | None = None

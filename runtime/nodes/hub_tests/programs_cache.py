@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,7 +23,7 @@ def node_modules() -> Path:
         arguments = ["npm", "install", "--no-save", "--no-package-lock", "--ignore-scripts", "--prefix", str(folder)]
         subprocess.run([*arguments, PROXY, PROVIDER], check=True, capture_output=True, cwd=folder)
 
-    return _once(CACHE / "node-hub", f"{PROXY} {PROVIDER}", install) / "node_modules"
+    return once(CACHE / "node-hub", f"{PROXY} {PROVIDER}", install) / "node_modules"
 
 
 def extrausers_library() -> Path:
@@ -37,10 +38,40 @@ def extrausers_library() -> Path:
         )
         shutil.copy(found, folder / found.name)
 
-    return _once(CACHE / "libnss-extrausers", NSS_PACKAGE, fetch) / "libnss_extrausers.so.2"
+    return once(CACHE / "libnss-extrausers", NSS_PACKAGE, fetch) / "libnss_extrausers.so.2"
 
 
-def _once(folder: Path, what: str, make: Callable[[Path], None]) -> Path:
+def slapd_tree() -> Path:
+    """The root folder of Debian's OpenLDAP, with what it needs and this machine has not. Nothing is installed."""
+    return once(CACHE / "slapd", "slapd", lambda folder: _unpack("slapd", folder / "tree")) / "tree"
+
+
+def python_ldap() -> Path:
+    """The folder with the distribution's module `ldap`, which gateways have; for the distribution's Python version."""
+
+    def fetch(folder: Path) -> None:
+        _unpack("python3-ldap", folder / "tree")
+
+    return once(CACHE / "python3-ldap", "python3-ldap", fetch) / "tree/usr/lib/python3/dist-packages"
+
+
+def _unpack(package: str, tree: Path) -> None:
+    """The package and those that it needs and the machine has not."""
+    plan = ["apt-get", "--simulate", "--reinstall", "--no-install-recommends", "install", package]
+    said = subprocess.run(plan, check=True, capture_output=True, text=True).stdout
+    names = [line.split()[1] for line in said.splitlines() if line.startswith("Inst ")]
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["apt-get", "download", *names], check=True, capture_output=True, cwd=folder)
+        for file in sorted(Path(folder).glob("*.deb")):
+            subprocess.run(["dpkg-deb", "-x", str(file), str(tree)], check=True)
+
+
+def cached(name: str, what: str, make: Callable[[Path], None]) -> Path:
+    """A folder of the cache."""
+    return once(CACHE / name, what, make)
+
+
+def once(folder: Path, what: str, make: Callable[[Path], None]) -> Path:
     """`folder`, after `make` has filled it; once for each `what`, also among runs at the same time."""
     folder.mkdir(parents=True, exist_ok=True)
     with open(folder / ".lock", "w", encoding="ascii") as lock:

@@ -8,17 +8,15 @@ import stat
 import subprocess
 import unittest
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from pathlib import Path
 
 import unit
 from world import in_world, make_world
 
 from terrane_hub.account_book import read_book
-from terrane_hub.accounts import LoginAccounts, accounts_of
-from terrane_hub.declaration import LoginAccountsDeclared
-from terrane_hub.errors import AccountsError, DirectoryNotServed, LoginRefused
+from terrane_hub.accounts import LoginAccounts
+from terrane_hub.declared_accounts import LoginAccountsDeclared
+from terrane_hub.errors import AccountsError, LoginRefused
 from terrane_hub.people import Person
-from terrane_hub.places import Places
 
 LOGINS = 50
 
@@ -137,13 +135,6 @@ class AccountsTest(unit.FolderCase):
         home = self.folder / "homes/ada_example_edu"
         passwd = f"ada_example_edu:x:20000:20000::{home}:/bin/bash"
         self.assertEqual(told.split(), [passwd, "ada_example_edu:x:20000:", "ada_example_edu", "root"])
-
-    def test_a_directory_is_declared_and_not_served(self) -> None:
-        directory = {"kind": "directory", "url": "ldaps://directory.example.edu", "base": "dc=example", "bindDn": None}
-        declaration = unit.declared(accounts={**directory, "firstUid": 20000, "gid": 100, "provision": False})
-        places = Places(accounts=Path("/nowhere"))
-        message = self.refused(DirectoryNotServed, lambda: accounts_of(declaration, places))
-        self.assertIn("ldaps://directory.example.edu", message)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from typing import Any
 
 import unit
 
-from terrane_hub.certificates import certbot_command, self_signed
+from terrane_hub.acme import certbot_command
+from terrane_hub.certificates import self_signed
 from terrane_hub.cli import main
 from terrane_hub.keys import NAMES, credential, read_keys
 from terrane_hub.log_scrub import scrubbed
@@ -88,9 +89,11 @@ class CommandsTest(unit.FolderCase):
         acme = {"kind": "acme", "email": "ops@example.edu", "directory": "https://acme.example/directory"}
         self.assertEqual(self.run_command("prepare", tls=acme), (0, "", ""))
         self.assertTrue((self.folder / "run/placeholder.pem").exists())
-        command = certbot_command(unit.declared(tls=acme), Places(), "after")
+        command = certbot_command(unit.declared(tls=acme), Places())
         self.assertEqual(command[:3], ["certbot", "certonly", "--webroot"])
         self.assertEqual(command[command.index("--server") + 1], "https://acme.example/directory")
+        kept = "/var/lib/terrane/state/hub/acme/acme.example-directory"
+        self.assertEqual(command[command.index("--config-dir") + 1], kept, "on the volume that outlives the machine")
 
     def test_sessions_without_a_hub(self) -> None:
         self.secret("client-secret", "s")

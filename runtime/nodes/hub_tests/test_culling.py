@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unittest
 
 from hub_case import HubCase
@@ -18,6 +19,11 @@ class CullingTest(HubCase):
         ada.start("ada")
         wait_until(lambda: self.gateway.sessions() == [], 60, "the session is stopped")
         self.assertIn("Culling server ada", self.gateway.log())
+        [use] = json.loads(self.gateway.ask("usage", "--json"))
+        self.assertEqual((use["user"], use["size"], use["sessions"]), ("ada", "small", 1))
+        self.assertGreater(use["hours"], 0)
+        again = json.loads(self.gateway.ask("usage", "--json"))
+        self.assertEqual(again, [use], "what has ended grows no more")
 
 
 class BusyTest(HubCase):

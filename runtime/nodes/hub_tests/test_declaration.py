@@ -19,6 +19,10 @@ def changed(part: str, **fields: Any) -> dict[str, Any]:
     return {part: {**unit.document()[part], **fields}}
 
 
+def directory(**fields: Any) -> dict[str, Any]:
+    return {"accounts": {**unit.DIRECTORY, **fields}}
+
+
 class DeclarationTest(unit.FolderCase):
     def test_a_whole_declaration(self) -> None:
         size = {**unit.SMALL, "gpus": 1, "partition": "gpu", "groups": ["a"], "until": "2027-06-30", "maxSeconds": 60}
@@ -45,7 +49,7 @@ class DeclarationTest(unit.FolderCase):
             (changed("identity", scopes=["profile"]), 'identity.scopes is ["profile"]; a list with "openid"'),
             (changed("accounts", firstUid=0), "accounts.firstUid is 0; a whole number, 1000 or more"),
             (changed("accounts", lastUid=19999), "accounts.lastUid is 19999; a number from firstUid (20000)"),
-            (changed("accounts", replace={"@": "/"}), 'accounts.replace.@ is "/"; one small letter'),
+            (changed("accounts", replace={"@": "/"}), 'accounts.replace.@ is "/"; small letters, digits'),
             (
                 {"tls": {"kind": "balancer", "from": ["10.0.0.1/8"]}},
                 'tls.from[0] is "10.0.0.1/8"; a range of addresses',
@@ -55,6 +59,13 @@ class DeclarationTest(unit.FolderCase):
                 {"identity": {**unit.HEADER, "allowedGroups": ["g"]}},
                 "identity.allowedGroups is given, but groupsHeader",
             ),
+            (directory(url="ldap://x.test"), "accounts.url is without TLS, and startTls is not given"),
+            (directory(url="https://x.test"), 'accounts.url is "https://x.test"; an address such as "ldaps://'),
+            (directory(lastUid=2**31), "accounts.lastUid is 2147483648; a number from firstUid (2000)"),
+            (directory(bindPassword="x"), "accounts.bindPassword is not known"),
+            (directory(loginAttribute="a)(b"), 'accounts.loginAttribute is "a)(b"; an attribute'),
+            (directory(provision={**unit.PROVISION, "home": "/home"}), "accounts.provision.home is"),
+            (directory(provision={**unit.PROVISION, "objectClasses": []}), "accounts.provision.objectClasses is []"),
             ({"identity": {"kind": "token", "user": "Ada L"}}, 'identity.user is "Ada L"; the name of an account'),
         ]
         for fields, words in cases:

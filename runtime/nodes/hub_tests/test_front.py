@@ -6,11 +6,14 @@ import contextlib
 import socket
 import ssl
 import unittest
+from http.client import HTTPResponse
 from typing import Any
 
 import requests
 import unit
 from fronts import KEY, Front, front
+
+from terrane_hub.front import front_configuration
 
 PROXY = "127.0.0.2"
 IDENTITY = {**unit.HEADER, "secretHeader": "X-Gateway-Secret", "stateHeaders": ["auth_data"]}
@@ -19,6 +22,21 @@ FORGED = {"Remote-User": "root", "X-Terrane-Peer": PROXY, "X-Terrane-Front": KEY
 
 def headers_of(answer: requests.Response) -> dict[str, str]:
     return {name.lower(): value for name, value in answer.json()["headers"]}
+
+
+def _many_headers(front: Front, address: str, path: str, headers: list[tuple[str, str]]) -> requests.Response:
+    """A name may come more than once."""
+    context = ssl.create_default_context(cafile=str(front.trusted))
+    place = ("127.0.0.1", front.places.https_port)
+    lines = [f"GET {path} HTTP/1.1", f"Host: {unit.HOST}:{place[1]}", *(f"{name}: {value}" for name, value in headers)]
+    with socket.create_connection(place, source_address=(address, 0), timeout=10) as plain:
+        with context.wrap_socket(plain, server_hostname=unit.HOST) as link:
+            link.sendall("\r\n".join([*lines, "", ""]).encode())
+            raw = HTTPResponse(link)
+            raw.begin()
+            answer = requests.Response()
+            answer.status_code, answer._content = raw.status, raw.read()
+            return answer
 
 
 class FrontCase(unittest.TestCase):
@@ -138,28 +156,78 @@ class ProxyTest(FrontCase):
             self.assertEqual(self.front.browser().get(path, headers=FORGED).status_code, 403)
 
 
+BALANCER = "127.0.0.3"
+BALANCED = {"kind": "balancer", "from": [f"{BALANCER}/32", "127.0.0.5/32"]}
+
+
 class BalancerTest(FrontCase):
-    fields = {"tls": {"kind": "balancer", "from": ["127.0.0.3/32"]}}
+    fields = {"tls": BALANCED}
 
     def test_the_balancers_word_for_the_client_is_taken(self) -> None:
-        browser = self.front.browser("127.0.0.3", plain=True)
-        said = {"Host": unit.HOST, "X-Forwarded-For": "6.6.6.6, 192.0.2.7", "X-Forwarded-Proto": "https"}
-        seen = headers_of(browser.get("/hub/login", headers=said))
+        said = {"X-Forwarded-For": "6.6.6.6, 192.0.2.7", "X-Forwarded-Proto": "https"}
+        seen = headers_of(self.front.browser(BALANCER).get("/hub/login", headers=said))
         self.assertEqual((seen["x-forwarded-for"], seen["x-terrane-peer"]), ("192.0.2.7", "192.0.2.7"))
 
     def test_plain_http_of_a_client_leads_to_tls(self) -> None:
-        browser = self.front.browser("127.0.0.3", plain=True)
-        answer = browser.get("/hub/login", follow=False, headers={"Host": unit.HOST, "X-Forwarded-Proto": "http"})
+        browser = self.front.browser(BALANCER)
+        answer = browser.get("/hub/login", follow=False, headers={"X-Forwarded-Proto": "http"})
         self.assertEqual((answer.status_code, answer.headers["Location"]), (301, f"{self.front.base}/hub/login"))
 
     def test_other_addresses_are_refused_whatever_they_say(self) -> None:
-        said = {"Host": unit.HOST, "X-Forwarded-For": "127.0.0.3", "X-Forwarded-Proto": "https"}
-        self.assertEqual(self.front.browser("127.0.0.4", plain=True).get("/", headers=said).status_code, 403)
+        said = {"X-Forwarded-For": BALANCER, "X-Forwarded-Proto": "https"}
+        self.assertEqual(self.front.browser("127.0.0.4").get("/", headers=said).status_code, 403)
 
     def test_the_health_of_the_machine_needs_no_name(self) -> None:
-        browser = self.front.browser("127.0.0.3", plain=True)
-        self.assertEqual(browser.get("/hub/health", headers={"Host": "10.0.0.9"}).status_code, 200)
-        self.assertEqual(browser.get("/hub/login", headers={"Host": "10.0.0.9"}).status_code, 421)
+        """Neither in the handshake nor after it."""
+        context = ssl.create_default_context(cafile=str(self.front.trusted))
+        context.check_hostname = False
+        for path, code in (("/hub/health", b"200"), ("/hub/login", b"421")):
+            address = ("127.0.0.1", self.front.places.https_port)
+            with socket.create_connection(address, source_address=(BALANCER, 0)) as plain:
+                with context.wrap_socket(plain) as link:
+                    link.sendall(f"GET {path} HTTP/1.1\r\nHost: 10.0.0.9\r\nConnection: close\r\n\r\n".encode())
+                    self.assertEqual(link.recv(4096).split()[1], code, path)
+
+    def test_nothing_is_served_without_tls(self) -> None:
+        with self.assertRaises(requests.ConnectionError):
+            self.front.browser(BALANCER, plain=True).get("/hub/health")
+
+    def test_a_connection_outlasts_what_the_balancer_believes_of_it(self) -> None:
+        text = front_configuration(unit.declared(**self.fields), self.front.places, KEY)
+        self.assertIn("keepalive_timeout 4100s;", text)
+
+
+class ProxyBehindBalancerTest(FrontCase):
+    """A header says who somebody is: nothing a client can say makes it the proxy."""
+
+    fields = {"tls": BALANCED, "identity": {**IDENTITY, "from": ["192.0.2.10/32"]}}
+
+    def seen_by_login(self, forwarded: list[str], address: str = BALANCER) -> requests.Response:
+        said = [("X-Forwarded-For", one) for one in forwarded]
+        headers = [*said, ("X-Forwarded-Proto", "https"), ("Remote-User", "root"), ("Connection", "close")]
+        return _many_headers(self.front, address, "/hub/login", headers)
+
+    def test_the_proxy_is_the_last_that_the_balancer_saw(self) -> None:
+        answer = headers_of(self.seen_by_login(["198.51.100.7, 192.0.2.10"]))
+        self.assertEqual((answer["remote-user"], answer["x-terrane-peer"]), ("root", "192.0.2.10"))
+
+    def test_whoever_names_the_proxy_is_not_the_proxy(self) -> None:
+        for forwarded in (
+            ["192.0.2.10, 198.51.100.7"],
+            ["192.0.2.10", "198.51.100.7"],
+            ["192.0.2.10", "192.0.2.10, 198.51.100.7"],
+            ["192.0.2.10,, 198.51.100.7"],
+            [""],
+            [],
+        ):
+            self.assertEqual(self.seen_by_login(forwarded).status_code, 403, forwarded)
+
+    def test_a_client_beside_the_balancer_is_itself(self) -> None:
+        """Its address is one that balancers have; before it stands what it says of itself."""
+        self.assertEqual(self.seen_by_login(["192.0.2.10, 127.0.0.5"]).status_code, 403)
+
+    def test_without_the_balancer_nobody_is_the_proxy(self) -> None:
+        self.assertEqual(self.seen_by_login(["192.0.2.10"], "127.0.0.4").status_code, 403)
 
 
 class AcmeTest(FrontCase):

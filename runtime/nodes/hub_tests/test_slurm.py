@@ -30,7 +30,7 @@ SCRIPT = """#!/bin/bash
 #SBATCH --time=0-01:30:00
 
 set -euo pipefail
-exec {bin}/batchspawner-singleuser {bin}/jupyterhub-singleuser"""
+exec {bin}/batchspawner-singleuser {config}/notebook-server"""
 EVIL = {"exec_prefix": "touch /tmp/evil;", "batch_query_cmd": "touch /tmp/evil;", "req_memory": "1T"}
 
 
@@ -77,7 +77,8 @@ class SlurmTest(HubCase):
         self.assertRegex(keepvars, "^[A-Z_,]+$")
         place = json.loads((self.gateway.folder / "place.json").read_text(encoding="utf-8"))
         environment = f"{place['session_environment']}/bin"
-        return SCRIPT.format(home=self.gateway.homes / "ada", keepvars=keepvars, bin=environment)
+        names = {"keepvars": keepvars, "bin": environment, "config": place["session_config"]}
+        return SCRIPT.format(home=self.gateway.homes / "ada", **names)
 
 
 class PortTest(unit.FolderCase):

@@ -17,7 +17,6 @@ notebook-ada
 --uid=20000
 --gid=20000
 --slice=terrane-notebooks.slice
---property=PrivateTmp=yes
 --property=MemoryAccounting=yes
 --property=MemoryMax=8589934592
 --property=CPUAccounting=yes
@@ -45,6 +44,8 @@ notebook-ada
 --property=LimitNPROC=1024
 --property=LimitNOFILE=65536
 --property=MemorySwapMax=0
+--property=TemporaryFileSystem=/tmp:size=4096M,mode=1777,nosuid /var/tmp:size=4096M,mode=1777,nosuid
+--property=RemoveIPC=yes
 --property=IPAddressDeny=169.254.169.254 169.254.170.2 169.254.170.23 fd00:ec2::254 fd00:ec2::23 fd00:c1::a9fe:a9fe
 --property=InaccessiblePaths=-/etc/terrane -/var/lib/terrane -/run/terrane-hub -/var/lib/cloud
 --property=PrivateDevices=yes
@@ -54,7 +55,7 @@ notebook-ada
 --property=RuntimeDirectoryPreserve=restart
 --property=OOMPolicy=continue
 --property=EnvironmentFile=/run/notebook-ada/notebook-ada.env
-{bin}/jupyterhub-singleuser"""
+{config}/notebook-server"""
 
 
 class UnitTest(HubCase):
@@ -68,7 +69,7 @@ class UnitTest(HubCase):
             self.assertFalse(last.get("failed"), last)
         told = (self.gateway.world / "units/notebook-ada.json").read_text(encoding="utf-8")
         place = json.loads((self.gateway.folder / "place.json").read_text(encoding="utf-8"))
-        golden = GOLDEN.format(home=self.gateway.homes / "ada", bin=f"{place['session_environment']}/bin")
+        golden = GOLDEN.format(home=self.gateway.homes / "ada", config=place["session_config"])
         self.assertEqual("\n".join(json.loads(told)), golden)
 
 

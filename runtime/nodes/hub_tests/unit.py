@@ -36,6 +36,29 @@ OIDC = {
 }
 HEADER = {"kind": "header", "header": "Remote-User", "from": ["127.0.0.2/32"], "allowedDomains": ["example.edu"]}
 TOKEN = {"kind": "token", "user": "ada"}
+DIRECTORY = {
+    "kind": "directory",
+    "url": "ldaps://directory.test",
+    "startTls": False,
+    "base": "dc=example,dc=edu",
+    "bindDn": "cn=reader,dc=example,dc=edu",
+    "certificateAuthority": None,
+    "loginAttribute": None,
+    "firstUid": 2000,
+    "lastUid": 2147483647,
+    "replace": {"@": "_", ".": "_"},
+    "provision": None,
+}
+PROVISION = {
+    "bindDn": "cn=writer,dc=example,dc=edu",
+    "firstUid": 20000,
+    "gid": 100,
+    "home": "/home/{uid}",
+    "under": "ou=people,dc=example,dc=edu",
+    "counter": "cn=uidNext,dc=example,dc=edu",
+    "objectClasses": ["account", "posixAccount"],
+    "attributes": {},
+}
 SMALL = {"name": "small", "cpus": 2, "memoryMiB": 1024}
 
 

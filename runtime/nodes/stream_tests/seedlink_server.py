@@ -58,7 +58,8 @@ class SeedLinkServer(socketserver.ThreadingTCPServer):
         self.changed = threading.Condition()
         self.answers = answers
         self.commands: list[str] = []
-        """All that clients said, in the order in which they said it."""
+        """All that clients said, in the order in which they said it, once it has been done: what is fed after `END`
+        stands here is sent to who said it."""
         self.connections: set[Connection] = set()
         self._first = first_sequence
 
@@ -109,8 +110,9 @@ class Connection(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         try:
             while (command := self._command()) is not None:
+                stays = self._answer(command.split())
                 self.server.commands.append(command)
-                if not self._answer(command.split()):
+                if not stays:
                     return
         except self.LEFT:
             return
@@ -156,7 +158,8 @@ class Connection(socketserver.StreamRequestHandler):
                 self._current.next = int(rest[0], 16) if rest else None
                 self._write(b"OK\r\n")
             case ["END"]:
-                threading.Thread(target=self._stream, daemon=True).start()
+                places = {codes: self._begin(codes, wanted) for codes, wanted in self._wanted.items()}
+                threading.Thread(target=self._stream, args=(places,), daemon=True).start()
             case ["INFO", level]:
                 self._inform(level)
             case ["BYE"]:
@@ -172,9 +175,8 @@ class Connection(socketserver.StreamRequestHandler):
         self._current = self._wanted[network, station] = Wanted()
         self._write(b"OK\r\n")
 
-    def _stream(self) -> None:
+    def _stream(self, places: dict[tuple[str, str], int]) -> None:
         """In turns of a few records, as they come from many stations."""
-        places = {codes: self._begin(codes, wanted) for codes, wanted in self._wanted.items()}
         try:
             while not self._gone:
                 if not (self.server.answers and self._send_some(places)):

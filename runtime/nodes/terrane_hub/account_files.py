@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from terrane_hub.account_book import Entry
+from terrane_hub.kernel_guards import guard_lines
 from terrane_hub.whole_files import write_whole
 
 SHELL = "/bin/bash"
@@ -28,9 +29,10 @@ def shadow_text(entries: Iterable[Entry]) -> str:
     return "".join(f"{one.name}:*:{CHANGED_DAY}:0:99999:7:::\n" for one in entries)
 
 
-def publish(folder: Path, entries: tuple[Entry, ...], homes: Path) -> None:
-    """Writes what has changed. `passwd` is last: what finds an account there finds its group too."""
-    _publish(folder / "group", group_text(entries), 0o644, -1)
+def publish(folder: Path, entries: tuple[Entry, ...], homes: Path, groups: str = "") -> None:
+    """Writes what has changed. `passwd` is last: what finds an account there finds its group too. `groups`: lines of
+    others than people's own."""
+    _publish(folder / "group", group_text(entries) + groups + guard_lines(folder), 0o644, -1)
     _publish(folder / "shadow", shadow_text(entries), 0o640, _shadow_group())
     _publish(folder / "passwd", passwd_text(entries, homes), 0o644, -1)
 

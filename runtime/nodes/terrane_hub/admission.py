@@ -20,6 +20,8 @@ def relevant_groups(declaration: Declaration) -> frozenset[str]:
     named = set(declaration.identity.access.allowed_groups)
     for size in declaration.sizes:
         named.update(size.groups)
+    for kernel in declaration.kernels:
+        named.update(kernel.groups)
     return frozenset(named - {OPERATORS})
 
 

@@ -11,6 +11,7 @@ from traitlets import Unicode
 
 from terrane_hub.admission import Admission
 from terrane_hub.declared_identity import Header
+from terrane_hub.logout import Logout
 from terrane_hub.peer import is_among, peer_of, same
 from terrane_hub.people import Person
 
@@ -31,8 +32,8 @@ class HeaderLogin(Admission):
     front_key = Unicode(help="Of the front.").tag(config=True)
     proxy_secret = Unicode(help="What the proxy says beside the name; empty where none is declared.").tag(config=True)
 
-    def get_handlers(self, app: Any) -> list[tuple[str, type[LoginHandler]]]:
-        return [("/login", HeaderLoginHandler)]
+    def get_handlers(self, app: Any) -> list[tuple[str, type[Any]]]:
+        return [("/login", HeaderLoginHandler), ("/logout", Logout)]
 
     async def authenticate(self, handler: Any, data: Any) -> dict[str, Any]:
         identity = self.declared.identity

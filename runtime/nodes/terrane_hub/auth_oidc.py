@@ -11,6 +11,7 @@ from traitlets import Unicode
 
 from terrane_hub.admission import Admission
 from terrane_hub.declared_identity import Oidc
+from terrane_hub.logout import OidcLogout
 from terrane_hub.people import Person, group_claim, true_claim
 
 # Of the clocks of provider and gateway.
@@ -20,6 +21,7 @@ UNNAMED = "unnamed"
 
 
 class OidcLogin(Admission, GenericOAuthenticator):  # type: ignore[misc]
+    logout_handler = OidcLogout
     issuer = Unicode(help="As the provider writes itself into its tokens.").tag(config=True)
 
     async def token_to_user(self, token_info: dict[str, Any]) -> dict[str, Any]:

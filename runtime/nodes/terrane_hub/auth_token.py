@@ -11,6 +11,7 @@ from traitlets import Instance, Unicode
 
 from terrane_hub.admission import Admission
 from terrane_hub.declared_identity import Token
+from terrane_hub.logout import Logout
 from terrane_hub.peer import peer_of, same
 from terrane_hub.people import Person
 from terrane_hub.throttle import Throttle
@@ -50,8 +51,8 @@ class TokenLogin(Admission):
     token = Unicode(help="The one user's.").tag(config=True)
     throttle: Throttle = Instance(Throttle, ())
 
-    def get_handlers(self, app: Any) -> list[tuple[str, type[LoginHandler]]]:
-        return [("/login", TokenLoginHandler)]
+    def get_handlers(self, app: Any) -> list[tuple[str, type[Any]]]:
+        return [("/login", TokenLoginHandler), ("/logout", Logout)]
 
     def get_custom_html(self, base_url: str) -> str:
         return FORM

@@ -1,8 +1,9 @@
-"""The front's certificate: the boot's file, or one by ACME. Until that is there, one that nobody trusts stands in, so
-that the front starts and can answer the challenge."""
+"""The front's certificate: the boot's file, one by ACME, or behind a balancer one of the machine's own. Until that by
+ACME is there, one that nobody trusts stands in, so that the front starts and can answer the challenge."""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -17,22 +18,39 @@ from terrane_hub.whole_files import write_whole
 
 PLACEHOLDER = "placeholder.pem"
 PLACEHOLDER_DAYS = 30
+# Balancers do not look at it, but for its form; it is made anew at each start of the machine.
+OWN = "own.pem"
+OWN_DAYS = 3650
 
 
 def certificate_files(declaration: Declaration, places: Places) -> tuple[Path, Path]:
     """The chain and its key."""
-    if declaration.tls.kind == "acme":
-        live = places.acme_live / declaration.host
-        if (live / "fullchain.pem").exists():
-            return live / "fullchain.pem", live / "privkey.pem"
-        return places.run / PLACEHOLDER, places.run / PLACEHOLDER
-    return places.secret("certificate"), places.secret("certificate")
+    kind = declaration.tls.kind
+    if kind == "balancer":
+        return places.run / OWN, places.run / OWN
+    if kind == "certificate":
+        return places.secret("certificate"), places.secret("certificate")
+    chain = acme_chain(declaration, places)
+    if chain.exists():
+        return chain, chain.with_name("privkey.pem")
+    return places.run / PLACEHOLDER, places.run / PLACEHOLDER
 
 
-def make_placeholder(declaration: Declaration, places: Places) -> None:
-    """Where the certificate comes by ACME and has not come yet."""
-    if declaration.tls.kind == "acme" and not (places.acme_live / declaration.host / "fullchain.pem").exists():
+def make_certificates(declaration: Declaration, places: Places) -> None:
+    """Those that nobody else makes."""
+    if declaration.tls.kind == "balancer":
+        write_whole(places.run / OWN, self_signed(declaration.host, OWN_DAYS), mode=0o600)
+    if declaration.tls.kind == "acme" and not acme_chain(declaration, places).exists():
         write_whole(places.run / PLACEHOLDER, self_signed(declaration.host, PLACEHOLDER_DAYS), mode=0o600)
+
+
+def acme_folder(declaration: Declaration, places: Places) -> Path:
+    """Each authority has one: after a change, the certificate of the old one is none of the new one's."""
+    return places.acme / re.sub("[^a-z0-9.]+", "-", declaration.tls.directory.lower().removeprefix("https://"))
+
+
+def acme_chain(declaration: Declaration, places: Places) -> Path:
+    return acme_folder(declaration, places) / "live" / declaration.host / "fullchain.pem"
 
 
 def self_signed(host: str, days: int) -> str:
@@ -56,13 +74,3 @@ def self_signed(host: str, days: int) -> str:
     )
     public = certificate.public_bytes(serialization.Encoding.PEM)
     return f"{private.decode('ascii')}{public.decode('ascii')}"
-
-
-def certbot_command(declaration: Declaration, places: Places, after: str) -> list[str]:
-    """Gets or renews the certificate where it is due. `after`: what is run when there is a new one."""
-    return [
-        *("certbot", "certonly", "--webroot", "--webroot-path", str(places.acme_webroot)),
-        *("--domain", declaration.host, "--cert-name", declaration.host),
-        *("--server", declaration.tls.directory, "--email", declaration.tls.email),
-        *("--agree-tos", "--non-interactive", "--keep-until-expiring", "--deploy-hook", after),
-    ]

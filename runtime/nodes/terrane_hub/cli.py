@@ -9,6 +9,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime, timezone
 from pathlib import Path
 
 from terrane_hub.declaration import read_declaration
@@ -43,9 +44,19 @@ def parser() -> argparse.ArgumentParser:
     _command(commands, "front", "become nginx", _front)
     _command(commands, "proxy", "become the proxy before hub and sessions", _proxy)
     _command(commands, "hub", "become JupyterHub", _hub)
-    _command(commands, "certificate", "become certbot, which gets or renews the certificate", _certificate)
+    _command(commands, "tunnel", "become the SSH server that ends the tunnels of sessions", _tunnel)
+    _command(commands, "certificate", "get the certificate by ACME, or renew it where it is due", _certificate)
+    _command(commands, "kernels", "fetch images of kernels; keep each kernel for those who may use it", _kernels)
     listing = _command(commands, "sessions", "print who has a session", _sessions)
     listing.add_argument("--json", action="store_true", help="for programs")
+    using = _command(commands, "usage", "print who has used how many hours of which size in a month", _usage)
+    using.add_argument("--month", metavar="YYYY-MM", help="in UTC (this month)")
+    using.add_argument("--json", action="store_true", help="for programs")
+    homes = _command(commands, "homes", "print how large homes are, and what becomes of them", _homes)
+    homes.add_argument("--json", action="store_true", help="for programs")
+    _command(commands, "measure", "measure homes", _measure)
+    _command(commands, "tidy", "put homes aside that nobody has come to for long", _tidy)
+    _command(commands, "store-key", "print what a store has to trust", _store_key)
     announcing = _command(commands, "announce", "show a line on the hub's pages", _announce)
     what = announcing.add_mutually_exclusive_group(required=True)
     what.add_argument("text", nargs="?", help="the line")
@@ -79,6 +90,15 @@ def _prepare(given: argparse.Namespace, places: Places) -> None:
     prepare(read_declaration(given.declaration), places)
 
 
+def _kernels(given: argparse.Namespace, places: Places) -> None:
+    from terrane_hub.kernel_files import fetch_kernels, publish_kernels
+    from terrane_hub.sizes import today
+
+    declaration = read_declaration(given.declaration)
+    fetch_kernels(declaration, places)
+    publish_kernels(declaration, places, today())
+
+
 def _front(given: argparse.Namespace, places: Places) -> None:
     from terrane_hub.programs import run_front
 
@@ -97,10 +117,16 @@ def _hub(given: argparse.Namespace, places: Places) -> None:
     run_hub(given.declaration, given.place, places)
 
 
-def _certificate(given: argparse.Namespace, places: Places) -> None:
-    from terrane_hub.programs import run_certificate
+def _tunnel(given: argparse.Namespace, places: Places) -> None:
+    from terrane_hub.programs import run_tunnel
 
-    run_certificate(read_declaration(given.declaration), given.declaration, places)
+    run_tunnel(places)
+
+
+def _certificate(given: argparse.Namespace, places: Places) -> None:
+    from terrane_hub.acme import keep_certificate
+
+    keep_certificate(read_declaration(given.declaration), places)
 
 
 def _sessions(given: argparse.Namespace, places: Places) -> None:
@@ -108,6 +134,45 @@ def _sessions(given: argparse.Namespace, places: Places) -> None:
 
     found = sessions(places)
     print(as_json(found) if given.json else as_table(found))
+
+
+def _usage(given: argparse.Namespace, places: Places) -> None:
+    from terrane_hub.usage import as_json, as_table, month_of, usage_of
+    from terrane_hub.usage_book import UsageBook
+
+    now = datetime.now(timezone.utc)
+    found = usage_of(UsageBook(places.state).uses(), *month_of(given.month, now), now)
+    print(as_json(found) if given.json else as_table(found))
+
+
+def _homes(given: argparse.Namespace, places: Places) -> None:
+    from terrane_hub.home_list import as_json, as_table, home_lines
+    from terrane_hub.sizes import today
+
+    lines = home_lines(read_declaration(given.declaration), places, today())
+    print(as_json(lines) if given.json else as_table(lines))
+
+
+def _measure(given: argparse.Namespace, places: Places) -> None:
+    from terrane_hub.home_list import entries
+    from terrane_hub.home_use import measure_all
+
+    names = [entry.name for entry in entries(read_declaration(given.declaration), places)]
+    log.info("measured: %s", ", ".join(measure_all(places.state, places.homes, names)) or "no home")
+
+
+def _tidy(given: argparse.Namespace, places: Places) -> None:
+    from terrane_hub.home_list import tidy
+    from terrane_hub.sizes import today
+
+    for words in tidy(read_declaration(given.declaration), places, today()):
+        log.info("%s", words)
+
+
+def _store_key(given: argparse.Namespace, places: Places) -> None:
+    from terrane_hub.store_words import trust_words
+
+    print(trust_words(read_declaration(given.declaration), places))
 
 
 def _announce(given: argparse.Namespace, places: Places) -> None:

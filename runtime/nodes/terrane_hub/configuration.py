@@ -16,6 +16,8 @@ from terrane_hub.places import DECLARATION_VARIABLE, PLACES_VARIABLE, Places, re
 from terrane_hub.settings_hub import Settings, hub_settings, proxy_settings
 from terrane_hub.settings_login import login_settings
 from terrane_hub.settings_sessions import session_settings
+from terrane_hub.store_handler import Stores, serve
+from terrane_hub.store_words import AUTHORITY
 
 
 def configuration(
@@ -24,8 +26,10 @@ def configuration(
     """Settings by the class that they are of."""
     keys = read_keys(places.state)
     hub = hub_settings(declaration, places, keys)
-    authenticator, login = login_settings(declaration, places, keys, accounts_of(declaration, places), find)
+    accounts = accounts_of(declaration, places)
+    authenticator, login = login_settings(declaration, places, keys, accounts, find)
     spawner, session = session_settings(declaration, places)
+    serve(Stores(declaration.stores, places.state / AUTHORITY, accounts.login_of, declaration.host))
     return {
         "JupyterHub": {**hub, "authenticator_class": authenticator, "spawner_class": spawner},
         "ConfigurableHTTPProxy": proxy_settings(places, keys),

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from terrane_hub.declared_accounts import Accounts, read_accounts
 from terrane_hub.declared_identity import Identity, read_identity
+from terrane_hub.declared_kernels import Kernel, read_kernels
+from terrane_hub.declared_machines import Machines, read_machines
 from terrane_hub.declared_sessions import (
     Homes,
     Policy,
@@ -15,36 +18,11 @@ from terrane_hub.declared_sessions import (
     read_policy,
     read_sizes,
 )
+from terrane_hub.declared_stores import Store, read_stores
 from terrane_hub.fields import Fields, Network, fields_of
 
 FORMAT = 1
 HOST = r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+"
-# Below are accounts of the machine's own; 65534 is nobody.
-LEAST_UID = 1000
-MOST_UID = 60000
-
-
-@dataclass(frozen=True)
-class LoginAccountsDeclared:
-    """Accounts are made from logins, at the first one."""
-
-    first_uid: int
-    last_uid: int
-    replace: tuple[tuple[str, str], ...]
-    """What is written for characters of a login that an account's name cannot have."""
-
-
-@dataclass(frozen=True)
-class DirectoryDeclared:
-    """Accounts are those of an institution's directory."""
-
-    url: str
-    base: str
-    bind_dn: str | None
-    first_uid: int
-    gid: int
-    home: str
-    provision: bool
 
 
 @dataclass(frozen=True)
@@ -62,12 +40,23 @@ class Declaration:
     name: str
     host: str
     identity: Identity
-    accounts: LoginAccountsDeclared | DirectoryDeclared
+    accounts: Accounts
     placement: str
     sizes: tuple[Size, ...]
     policy: Policy
     homes: Homes
     tls: Tls
+    machines: Machines | None = None
+    """Where each session has one of its own."""
+    stores: tuple[Store, ...] = ()
+    kernels: tuple[Kernel, ...] = ()
+    shared_folders: tuple[str, ...] = ()
+    """Mounted on all machines, beside the homes."""
+
+    @property
+    def hub_on_loopback(self) -> bool:
+        """Whether all sessions come to the hub on the gateway itself, by a tunnel or as its own."""
+        return self.placement == "gateway" or (self.machines is not None and self.machines.tunnel_port is not None)
 
 
 def read_declaration(file: Path) -> Declaration:
@@ -82,48 +71,19 @@ def declaration_of(fields: Fields) -> Declaration:
         name=fields.text("name"),
         host=fields.like("host", HOST, 'a name such as "notebooks.example.edu"'),
         identity=read_identity(fields.child("identity")),
-        accounts=_accounts(fields.child("accounts")),
+        accounts=read_accounts(fields.child("accounts")),
         placement=read_placement(fields.child("placement")),
         sizes=read_sizes(fields),
         policy=read_policy(fields.child("policy")),
         homes=read_homes(fields.child("homes")),
         tls=_tls(fields.child("tls")),
+        machines=fields.maybe("machines", lambda key: read_machines(fields.child(key))),
+        stores=read_stores(fields),
+        kernels=read_kernels(fields),
+        shared_folders=fields.texts("sharedFolders"),
     )
     fields.end()
     return declaration
-
-
-def _accounts(fields: Fields) -> LoginAccountsDeclared | DirectoryDeclared:
-    kind = fields.one_of("kind", ("login", "directory"))
-    return _login(fields) if kind == "login" else _directory(fields)
-
-
-def _login(fields: Fields) -> LoginAccountsDeclared:
-    first = fields.whole("firstUid", 20000, least=LEAST_UID)
-    last = fields.whole("lastUid", 49999, least=LEAST_UID)
-    if not first <= last <= MOST_UID:
-        raise fields.wrong("lastUid", last, f"a number from firstUid ({first}) to {MOST_UID}")
-    rules = fields.child("replace")
-    pairs = tuple((key, rules.like(key, "[a-z0-9_-]", "one small letter, digit, '_' or '-'")) for key in rules.keys())
-    for key, _ in pairs:
-        if len(key) != 1:
-            raise rules.refuse(key, "is not one character")
-    fields.end()
-    return LoginAccountsDeclared(first, last, pairs)
-
-
-def _directory(fields: Fields) -> DirectoryDeclared:
-    read = DirectoryDeclared(
-        url=fields.like("url", r"ldaps://[^\s]+", 'an address such as "ldaps://directory.example.edu"'),
-        base=fields.text("base"),
-        bind_dn=fields.maybe("bindDn", fields.text),
-        first_uid=fields.whole("firstUid", 20000, least=LEAST_UID),
-        gid=fields.whole("gid", 100),
-        home=fields.text("home", "/home/{uid}"),
-        provision=fields.flag("provision", False),
-    )
-    fields.end()
-    return read
 
 
 def _tls(fields: Fields) -> Tls:

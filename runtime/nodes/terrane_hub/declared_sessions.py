@@ -8,6 +8,8 @@ from datetime import date
 from terrane_hub.fields import Fields
 
 LEAST_MEMORY_MIB = 256
+# Longer than a summer without lectures.
+LEAST_DAYS = 90
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class Homes:
     quota_gib: int | None
     shared: str | None
     delete_after_days: int | None
+    writers: tuple[str, ...] = ()
+    """Groups whose members write to the shared folder, beside the admins."""
 
 
 def read_placement(fields: Fields) -> str:
@@ -93,7 +97,8 @@ def read_homes(fields: Fields) -> Homes:
     homes = Homes(
         quota_gib=fields.maybe("quotaGiB", lambda key: fields.whole(key, least=1)),
         shared=fields.maybe("shared", lambda key: fields.like(key, "/[^\\s]+", "an absolute path")),
-        delete_after_days=fields.maybe("deleteAfterDays", lambda key: fields.whole(key, least=1)),
+        delete_after_days=fields.maybe("deleteAfterDays", lambda key: fields.whole(key, least=LEAST_DAYS)),
+        writers=fields.texts("writers"),
     )
     fields.end()
     return homes

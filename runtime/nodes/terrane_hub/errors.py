@@ -23,8 +23,12 @@ class AccountsError(HubError):
     """The book of accounts cannot be used."""
 
 
-class DirectoryNotServed(HubError):
-    """Accounts of an institution's directory are declared; this version serves accounts from logins alone."""
+class DirectoryError(HubError):
+    """The institution's directory does not do what it is asked; the message is for operators."""
+
+
+class DirectoryAway(DirectoryError):
+    """It does not answer, now."""
 
 
 class LoginRefused(HubError):

@@ -48,6 +48,9 @@ class Fields:
         allowed = f"a whole number, {least} or more"
         return int(self._field(key, default, lambda value: _whole(value) and value >= least, allowed))
 
+    def number(self, key: str, default: Any = REQUIRED) -> float:
+        return float(self._field(key, default, lambda value: _whole(value) or isinstance(value, float), "a number"))
+
     def flag(self, key: str, default: Any = REQUIRED) -> bool:
         return bool(self._field(key, default, lambda value: isinstance(value, bool), "true or false"))
 

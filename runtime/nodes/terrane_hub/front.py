@@ -19,6 +19,9 @@ FILE = "nginx.conf"
 BODY = "512m"
 # Servers ping their websockets every 30 seconds.
 READ_SECONDS = 3600
+# A balancer closes connections on which nothing passes after 4000 seconds, and sends on those that it believes open:
+# the front closes none before.
+BALANCER_KEEPALIVE_SECONDS = 4100
 
 CONFIGURATION = """# Written by `terrane_hub prepare`.
 worker_processes auto;
@@ -33,7 +36,7 @@ http {{
   fastcgi_temp_path {run}/fastcgi;
   uwsgi_temp_path {run}/uwsgi;
   scgi_temp_path {run}/scgi;
-  default_type application/octet-stream;
+  default_type text/plain;
   server_tokens off;
   underscores_in_headers {underscores};
   server_names_hash_bucket_size 512;
@@ -42,6 +45,7 @@ http {{
   client_header_timeout 30s;
 
   map $http_upgrade $connection_upgrade {{ default upgrade; '' ''; }}
+  map $sent_http_content_type $kept {{ default ''; "~^text/html" no-store; }}
   map "$arg_token $uri" $token_at_hub {{ default 0; "~^[^ ]+ /hub/" 1; }}
 {rates}{sources}
   upstream notebooks {{ server {loopback}:{proxy_port}; keepalive 64; }}
@@ -94,7 +98,9 @@ def _sources(declaration: Declaration) -> str:
     if declaration.tls.kind == "balancer":
         lines += _geo("$realip_remote_addr", "$from_balancer", declaration.tls.sources)
         lines += "".join(f"  set_real_ip_from {source};\n" for source in declaration.tls.sources)
-        lines += "  real_ip_header X-Forwarded-For;\n  real_ip_recursive on;\n"
+        # The last one is the balancer's own word; all before it is the client's, also where that comes from beside it.
+        lines += "  real_ip_header X-Forwarded-For;\n  real_ip_recursive off;\n"
+        lines += f"  keepalive_timeout {BALANCER_KEEPALIVE_SECONDS}s;\n"
     return lines
 
 

@@ -16,6 +16,7 @@ MAIN = """  server {{
 {tls}    add_header Strict-Transport-Security "max-age=31536000" always;
     add_header X-Content-Type-Options nosniff always;
     add_header Referrer-Policy same-origin always;
+    add_header Cache-Control $kept always;
 {guards}    if ($token_at_hub) {{ return 400 "a token in an address is not accepted\\n"; }}
 {locations}    location / {{ proxy_pass http://notebooks; }}
   }}
@@ -47,9 +48,9 @@ ACME = """    location ^~ /.well-known/acme-challenge/ {{
       default_type text/plain;
     }}
 """
-# A balancer looks at a machine's health with the machine's address as Host.
-PLAIN = """  server {{
-{default}    if ($from_balancer = 0) {{ return 403; }}
+# A balancer names no server in its handshake, and looks at a machine's health with the machine's address as Host.
+BALANCED = """  server {{
+{listen}{tls}    if ($from_balancer = 0) {{ return 403; }}
     location = /hub/health {{ proxy_pass http://notebooks; }}
     location / {{ return 421; }}
   }}
@@ -66,12 +67,12 @@ OIDC_BURST = 400
 
 
 def servers(declaration: Declaration, places: Places, front_key: str) -> str:
-    if declaration.tls.kind == "balancer":
-        return PLAIN.format(default=_listen(places, places.http_port, " default_server")) + _main(
-            declaration, places, front_key, _listen(places, places.http_port), tls=""
-        )
     certificate, key = certificate_files(declaration, places)
     tls = TLS.format(certificate=certificate, key=key)
+    listen = _listen(places, places.https_port, " ssl")
+    if declaration.tls.kind == "balancer":
+        default = _listen(places, places.https_port, " ssl default_server")
+        return BALANCED.format(listen=default, tls=tls) + _main(declaration, places, front_key, listen, tls)
     redirect = REDIRECT.format(
         listen=_listen(places, places.http_port),
         default=_listen(places, places.http_port, " default_server"),
@@ -80,7 +81,6 @@ def servers(declaration: Declaration, places: Places, front_key: str) -> str:
         url=public_url(declaration, places).rstrip("/"),
     )
     others = OTHERS.format(listen=_listen(places, places.https_port, " ssl default_server"))
-    listen = _listen(places, places.https_port, " ssl")
     return redirect + others + _main(declaration, places, front_key, listen, tls)
 
 

@@ -16,10 +16,10 @@ MODE = 0o700
 SHARED_LINK = "shared"
 
 
-def make_home(home: Path, uid: int, skeleton: Path, shared: str | None = None) -> None:
+def make_home(home: Path, uid: int, skeleton: Path, shared: str | None = None, gid: int | None = None) -> None:
     """A home that is there is left as it is; one of somebody else's is refused.
 
-    `shared`: a folder that the home gets a link to, of the name "shared".
+    `shared`: a folder that the home gets a link to, of the name "shared". `gid`: without it the number of the uid.
     """
     if _is_there(home, uid):
         return
@@ -29,7 +29,7 @@ def make_home(home: Path, uid: int, skeleton: Path, shared: str | None = None) -
             shutil.copytree(skeleton, beside, symlinks=True, dirs_exist_ok=True)
         if shared is not None:
             (beside / SHARED_LINK).symlink_to(shared)
-        _give(beside, uid)
+        _give(beside, uid, uid if gid is None else gid)
         # Fails where another login of the same person was faster: a folder that is not empty is not replaced.
         with contextlib.suppress(OSError):
             os.rename(beside, home)
@@ -38,6 +38,14 @@ def make_home(home: Path, uid: int, skeleton: Path, shared: str | None = None) -
     if not _is_there(home, uid):
         raise LoginRefused(f"the home {home} could not be made; tell the operators of the gateway")
     sync_folder(home.parent)
+
+
+def link_shared(home: Path, uid: int, shared: str) -> None:
+    """In a home that was made before there was a shared folder. What has the name already stays."""
+    link = home / SHARED_LINK
+    with contextlib.suppress(FileExistsError):
+        link.symlink_to(shared)
+        os.chown(link, uid, uid, follow_symlinks=False)
 
 
 def _is_there(home: Path, uid: int) -> bool:
@@ -53,9 +61,9 @@ def _is_there(home: Path, uid: int) -> bool:
     return True
 
 
-def _give(folder: Path, uid: int) -> None:
+def _give(folder: Path, uid: int, gid: int) -> None:
     for parent, folders, files in os.walk(folder):
         for name in (*folders, *files):
-            os.chown(Path(parent) / name, uid, uid, follow_symlinks=False)
-    os.chown(folder, uid, uid)
+            os.chown(Path(parent) / name, uid, gid, follow_symlinks=False)
+    os.chown(folder, uid, gid)
     folder.chmod(MODE)

@@ -29,7 +29,8 @@ SCRIPT = """#!/bin/bash
 {% endif %}{% if runtime %}#SBATCH --time={{runtime}}
 {% endif %}
 set -euo pipefail
-exec {{cmd}}
+{% if mask %}umask {{mask}}
+{% endif %}exec {% if around %}{{around}} {% endif %}{{cmd}}
 """
 
 

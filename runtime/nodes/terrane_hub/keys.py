@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from terrane_hub.declaration import Declaration
+from terrane_hub.declared_accounts import READER, WRITER, DirectoryDeclared
 from terrane_hub.declared_identity import Header, Oidc, Token
 from terrane_hub.errors import SecretError
 from terrane_hub.places import Places
@@ -84,6 +85,12 @@ def proxy_secret(places: Places) -> str:
     return read_secret(places.secret("proxy-secret"))
 
 
+def directory_secrets(declared: DirectoryDeclared) -> list[str]:
+    """Names of the files of passwords that it needs."""
+    given = ((READER, declared.bind_dn is not None), (WRITER, declared.provision is not None))
+    return [file for file, needed in given if needed]
+
+
 def check_secrets(declaration: Declaration, places: Places) -> None:
     """Raises SecretError where one that the declaration needs is not there."""
     identity = declaration.identity
@@ -93,5 +100,8 @@ def check_secrets(declaration: Declaration, places: Places) -> None:
         login_token(places)
     if isinstance(identity, Header) and identity.secret_header is not None:
         proxy_secret(places)
+    if isinstance(declaration.accounts, DirectoryDeclared):
+        for file in directory_secrets(declaration.accounts):
+            read_secret(places.secret(file))
     if declaration.tls.kind == "certificate":
         read_secret(places.secret("certificate"))

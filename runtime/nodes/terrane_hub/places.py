@@ -17,6 +17,8 @@ LOOPBACK = "127.0.0.1"
 DECLARATION_VARIABLE = "TERRANE_HUB_DECLARATION"
 PLACES_VARIABLE = "TERRANE_HUB_PLACES"
 # Of what runs as a user.
+# What a session runs, in the folder of the sessions' configuration.
+SERVER = "notebook-server"
 SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
 
@@ -37,10 +39,15 @@ class Places:
     """Python's environment of the sessions, on all machines that have sessions."""
     session_config: Path = Path("/home/.notebooks/config")
     """A folder: what the sessions' servers load beside their users' own configuration, in the same places."""
+    kernels: Path = Path("/home/.notebooks/kernels")
+    """A folder for each: what sessions' servers are told of it, and the environment that it has of its own."""
+    images: Path = Path("/home/.notebooks/images")
+    """Images of kernels, unpacked."""
     front_log: str = "syslog:server=unix:/dev/log,tag=terrane_front"
     """Where nginx writes requests: the journal, which is kept in bounds, or a file."""
     acme_webroot: Path = Path("/run/terrane-hub/acme")
-    acme_live: Path = Path("/etc/letsencrypt/live")
+    acme: Path = Path("/var/lib/terrane/state/hub/acme")
+    """Certificates and accounts of authorities, on the volume that outlives the machine."""
     proxy_program: str = "configurable-http-proxy"
     front_addresses: tuple[str, ...] = ()
     """Empty: all of the machine."""

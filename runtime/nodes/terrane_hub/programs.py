@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from terrane_hub.certificates import certbot_command
-from terrane_hub.declaration import Declaration
-from terrane_hub.errors import HubError
 from terrane_hub.front import FILE
 from terrane_hub.keys import credential
 from terrane_hub.places import DECLARATION_VARIABLE, LOOPBACK, PLACES_VARIABLE, Places, program
+from terrane_hub.tunnel_server import server_command
 
 CONFIG = Path(__file__).with_name("jupyterhub_config.py")
 TOKEN_VARIABLE = "CONFIGPROXY_AUTH_TOKEN"
@@ -59,14 +56,8 @@ def run_hub(declaration_file: Path, places_file: Path | None, places: Places) ->
     _become(hub_command(), environment)
 
 
-def run_certificate(declaration: Declaration, declaration_file: Path, places: Places) -> NoReturn:
-    if declaration.tls.kind != "acme":
-        raise HubError(f'tls.kind is "{declaration.tls.kind}"; a certificate is asked for where it is "acme"')
-    mine = [sys.executable, "-m", "terrane_hub", "prepare", "--declaration", str(declaration_file.resolve())]
-    reload = [program("nginx"), "-c", str(places.run / FILE), "-s", "reload"]
-    after = f"cd {shlex.quote(str(CONFIG.parent.parent))} && {shlex.join(mine)} && {shlex.join(reload)}"
-    command = certbot_command(declaration, places, after)
-    _become([program(command[0]), *command[1:]], os.environ)
+def run_tunnel(places: Places) -> NoReturn:
+    _become(server_command(places), os.environ)
 
 
 def _become(command: Sequence[str], environment: Mapping[str, str]) -> NoReturn:

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from typing import Any
 
+from terrane_hub.columns import columns
 from terrane_hub.errors import HubError
 from terrane_hub.keys import read_keys
 from terrane_hub.places import LOOPBACK, Places
@@ -71,10 +72,8 @@ def as_json(found: Sequence[Session]) -> str:
 
 
 def as_table(found: Sequence[Session]) -> str:
-    """Columns as wide as their widest word; the line of headings alone where nobody has a session."""
-    rows = [COLUMNS, *(_row(one) for one in found)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
-    return "\n".join("  ".join(word.ljust(width) for word, width in zip(row, widths)).rstrip() for row in rows)
+    """The line of headings alone where nobody has a session."""
+    return columns((COLUMNS, *(_row(one) for one in found)))
 
 
 def _row(one: Session) -> tuple[str, ...]:

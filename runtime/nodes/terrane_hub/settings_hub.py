@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 from terrane_hub.addresses import public_url
@@ -14,6 +15,8 @@ from terrane_hub.places import LOOPBACK, Places, address_of_this_machine
 
 Settings = dict[str, Any]
 
+# What the hub's own pages are called here; each builds on the hub's.
+TEMPLATES = Path(__file__).with_name("templates")
 CULLER = "idle-culler"
 LISTER = "sessions"
 # The culler looks at least this often, and at most every ten minutes.
@@ -61,7 +64,11 @@ def hub_settings(declaration: Declaration, places: Places, keys: Keys) -> Settin
         # Beside the unnamed one.
         "named_server_limit_per_user": declaration.policy.sessions_per_user - 1,
         "shutdown_on_logout": False,
-        "template_vars": {"announcement": Announcement(places.state / FILE)},
+        "template_paths": [str(TEMPLATES)],
+        "template_vars": {
+            "announcement": Announcement(places.state / FILE),
+            "gateway_host": declaration.host,
+        },
         "services": services(declaration, keys),
         "load_roles": roles(declaration),
     }
@@ -122,7 +129,7 @@ def _culls(declaration: Declaration) -> bool:
 
 def _reached(declaration: Declaration, places: Places) -> Settings:
     """Where the hub listens, and where sessions find it."""
-    if declaration.placement == "gateway":
+    if declaration.hub_on_loopback:
         return {"hub_bind_url": f"http://{LOOPBACK}:{places.hub_port}"}
     address = places.hub_address or address_of_this_machine()
     return {

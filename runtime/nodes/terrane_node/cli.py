@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import importlib.util
 import sys
 from collections.abc import Sequence
 from typing import Protocol, cast
@@ -34,6 +35,7 @@ COMMANDS = {
     "update": "take a new bundle over when the cluster document names one",
     "farewell": "end the nodes with their head when the cluster is deleted",
     "health": "check this compute node (HealthCheckProgram)",
+    "stop": "why no machine is started any more, and how that ends",
     "spot-watch": "drain this node when its spot machine is taken away",
 }
 
@@ -48,7 +50,13 @@ def command(name: str) -> Command:
     return cast(Command, importlib.import_module(module_of(name)))
 
 
+# Subcommands whose programs only some clusters have.
+ELSEWHERE = {"stop": "terrane_stop.command"}
+
+
 def module_of(name: str) -> str:
+    if name in ELSEWHERE:
+        return ELSEWHERE[name]
     return f"terrane_node.commands.{name.replace('-', '_')}"
 
 
@@ -74,6 +82,8 @@ def parser(used: Sequence[str] | None = None) -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="terrane-node", description="Programs of a Terrane cluster's machines.")
     commands = top.add_subparsers(dest="command", required=True, metavar="SUBCOMMAND")
     for name, text in COMMANDS.items():
+        if name in ELSEWHERE and importlib.util.find_spec(ELSEWHERE[name].split(".")[0]) is None:
+            continue
         added = commands.add_parser(name, help=text, description=text)
         if used is None or name in used:
             command(name).configure(added)

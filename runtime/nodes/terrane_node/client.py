@@ -11,8 +11,8 @@ import socket
 import sys
 
 SERVER = "/run/terrane/node.sock"
-# They run for long, or where no server does; one of them is the server.
-HERE = frozenset({"serve", "spot-watch", "health"})
+# They run for long, or where no server does, or as whoever the caller's environment says; one of them is the server.
+HERE = frozenset({"serve", "spot-watch", "health", "stop"})
 # What the server says before it begins; without it, nothing has been done.
 TAKEN = b"+"
 

@@ -50,6 +50,10 @@ class DocumentStore:
     def partition(self, name: str, max_age: float = 0) -> Partition:
         return Partition.of(self._read(f"{self._prefix}/partition/{name}", max_age, offline=True))
 
+    def other(self, name: str, max_age: float = 0) -> dict[str, Any]:
+        """A document of another name below the cluster's."""
+        return self._read(f"{self._prefix}/{name}", max_age, offline=True)
+
     def _read(self, name: str, max_age: float, offline: bool) -> dict[str, Any]:
         kept = self._kept(name)
         if kept is not None and 0 <= self._clock.now().timestamp() - kept.at < max_age:
@@ -130,13 +134,21 @@ class Volume:
     id: str
     mount: str
     filesystem: str
+    options: str = ""
+    """That the kernel may not have: without them the volume is mounted all the same."""
 
 
 def volume_of(cluster: Mapping[str, Any], name: str) -> Volume:
     for raw in cluster.get("volumes") or []:
         if raw.get("name") == name:
             where = f"volume {name}"
-            return Volume(name, need(raw, "id", where), need(raw, "mount", where), raw.get("filesystem", "xfs"))
+            return Volume(
+                name,
+                need(raw, "id", where),
+                need(raw, "mount", where),
+                raw.get("filesystem", "xfs"),
+                raw.get("options") or "",
+            )
     names = ", ".join(raw.get("name", "?") for raw in cluster.get("volumes") or []) or "none"
     raise SettingsError(f"the cluster document has no volume {name!r} (it has: {names})")
 

@@ -50,6 +50,11 @@ class Paths:
         return self.state / "boot.json"
 
     @property
+    def stops(self) -> Path:
+        """Partitions that start nothing more, and why."""
+        return self.state / "stops.json"
+
+    @property
     def hosts(self) -> Path:
         return self.at("/etc/hosts")
 

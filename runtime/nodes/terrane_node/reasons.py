@@ -13,6 +13,7 @@ BOOT_FAILED = "boot failed"
 SPOT = "spot interruption"
 HEAD_REPLACED = "head replaced"
 HEALTH = "health"
+STOPPED = "stopped"
 
 # Slurm's own texts for nodes that it put down by itself (slurmctld: node_mgr.c, power_save.c, ping_nodes.c).
 FROM_SLURM = ("Not responding", "ResumeTimeout reached", "Node unexpectedly rebooted")

@@ -15,7 +15,7 @@ from terrane_node import blockdevice
 from terrane_node.commands import attach
 from terrane_node.documents import Volume
 from terrane_node.errors import NodeError
-from terrane_node.mounted import mounted
+from terrane_node.mounted import mount_options, mounted
 
 MIB = 1 << 20
 CAP_SYS_RESOURCE = 24  # linux/capability.h
@@ -64,8 +64,8 @@ class DiskCase(NodeCase):
         os.truncate(sh("losetup", "--noheadings", "--output", "BACK-FILE", str(device)), mebibytes * MIB)
         sh("losetup", "--set-capacity", str(device))
 
-    def use(self, device: Path, filesystem: str = "xfs") -> Path:
-        volume = Volume("home", "vol-0123", "/srv/home", filesystem)
+    def use(self, device: Path, filesystem: str = "xfs", options: str = "") -> Path:
+        volume = Volume("home", "vol-0123", "/srv/home", filesystem, options)
         attach.put_to_use(self.node_on(CloudStub()), volume, device)
         return self.paths.at("/srv/home")
 
@@ -83,6 +83,16 @@ class PutToUse(DiskCase):
                     f"UUID={uuid} {path} {filesystem} defaults,nofail,x-systemd.device-timeout=30s 0 0\n",
                 )
                 self.assertEqual(blockdevice.content_of(device).filesystem, filesystem)
+                sh("umount", str(path))
+
+    def test_options_that_the_kernel_has_are_in_force_and_kept(self) -> None:
+        for options, kept in (("logbufs=4", ",logbufs=4"), ("no-such-option", "")):
+            with self.subTest(options):
+                device = self.disk()
+                for _ in ("first", "again"):
+                    path = self.use(device, options=options)
+                    self.assertEqual(options in mount_options(str(path)), bool(kept))
+                    self.assertIn(f"x-systemd.device-timeout=30s{kept} 0 0", self.paths.fstab.read_text())
                 sh("umount", str(path))
 
     def test_again_changes_nothing(self) -> None:

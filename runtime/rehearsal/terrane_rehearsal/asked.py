@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from terrane_rehearsal import gates
+from terrane_rehearsal import functions, gates
 from terrane_rehearsal.carry_out import FAULTS, carry_out
 from terrane_rehearsal.find_host import find
 from terrane_rehearsal.stand_ins import oci_stand_ins, stand_ins
@@ -64,7 +64,11 @@ class Asked:
             "notRehearsed": _sentences(events, "not-rehearsed"),
             "unusedRules": [asdict(each) for each in cloud.fabric.unused()],
             "orphans": [{"id": each.id, "name": each.name} for each in world.live] if destroyed else [],
-            "failures": [*(event for event in events if event["event"] == "failed"), *gates.failures(events)],
+            "failures": [
+                *(event for event in events if event["event"] == "failed"),
+                *gates.failures(events),
+                *functions.failures(events),
+            ],
             "mounts": [event for event in events if event["event"] == "mount"],
             "troubles": list(_troubles(events)),
             "calls": judged["calls"],

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from terrane_rehearsal.functions import fire, spend
 from terrane_rehearsal.world import Instance
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Spec = dict[str, Any]
 OCI_SHAPES = ("VM.", "BM.")
 Fault = Callable[["Cloud", "Asked", Spec], str]
+MOST_PERCENT = 1_000_000
 SPOT_SECONDS = 120
 """Between the notice and the end: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/spot-instance-termination-notices.html."""
 
@@ -141,6 +143,21 @@ def _api(cloud: Cloud, asked: Asked, spec: Spec) -> str:
     return cloud.api_faults.add(spec)
 
 
+def _budget(cloud: Cloud, asked: Asked, spec: Spec) -> str:
+    percent = spec.get("percent")
+    try:
+        at = float(str(percent))
+    except ValueError:
+        raise ValueError(f"'percent' must be a number above 0, not {percent!r}") from None
+    if not 0 < at <= MOST_PERCENT:
+        raise ValueError(f"'percent' must be above 0 and at most {MOST_PERCENT}, not {percent!r}")
+    return spend(cloud.emulator, cloud.functions, at, spec.get("budget"))
+
+
+def _lease(cloud: Cloud, asked: Asked, spec: Spec) -> str:
+    return fire(cloud.emulator, cloud.functions, spec.get("schedule"))
+
+
 def _clear(cloud: Cloud, asked: Asked, spec: Spec) -> str:
     if spec.get("id") is not None:
         cloud.api_faults.clear(str(spec["id"]))
@@ -164,6 +181,8 @@ FAULTS: dict[str, Fault] = {
     "capacity": _capacity,
     "spot": _spot,
     "metadata": _metadata,
+    "budget": _budget,
+    "lease": _lease,
     "secret": _api,
     "slow": _api,
     "refuse": _api,

@@ -20,6 +20,7 @@ from terrane_rehearsal.doors.plain import serve_plain
 from terrane_rehearsal.doors.tls import serve_tls
 from terrane_rehearsal.emulator import Emulator
 from terrane_rehearsal.faults import ApiFaults
+from terrane_rehearsal.functions import Functions
 from terrane_rehearsal.hosts import Hosts
 from terrane_rehearsal.iam import Guard
 from terrane_rehearsal.imds import Answer, Metadata, Request
@@ -29,6 +30,8 @@ from terrane_rehearsal.warming import warm
 from terrane_rehearsal.world import Instance, World
 
 if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
     from terrane_rehearsal.oci import Oci
 
 TURN_SECONDS = 0.2
@@ -65,6 +68,7 @@ class Cloud:
         self.emulator.intercept("cloudformation", cloudformation.application(self.emulator, self.journal))
         self.api_faults = ApiFaults(self.emulator)
         self.guard = Guard(self.emulator, self.journal)
+        self.functions = Functions(self.emulator, self._guarded(), self.journal)
         self.outside = outside.servers
         self.relay = Relay(outside.machine, self.journal)
         self.fabric = Fabric(folder, self.journal, outside.servers)
@@ -102,6 +106,7 @@ class Cloud:
         while not stop.wait(TURN_SECONDS):
             self._turn()
         self.hosts.close()
+        self.functions.close()
         self.fabric.close()
 
     def _oci_began(self, oci: Oci) -> None:
@@ -136,12 +141,16 @@ class Cloud:
         return self.oracle.begin().metadata(instance, request)
 
     def _open_vpc(self, vpc: str, listen: Listen) -> None:
-        guests = self.oracle.before(self.guard.wsgi(self.api_faults.wsgi(self.emulator.wsgi)))
+        guests = self.oracle.before(self._guarded())
         self._doors[vpc] = [
             self.metadata.serve(vpc, listen(METADATA, 80)),
             serve_tls(listen("0.0.0.0", 443), guests, self.authority, vpc),
             *(self.relay.serve(listen(server.address, server.port), server) for server in self.outside),
         ]
+
+    def _guarded(self) -> WSGIApplication:
+        """AWS as whoever has a role's credentials reaches it."""
+        return self.guard.wsgi(self.api_faults.wsgi(self.emulator.wsgi))
 
     def _close_vpc(self, vpc: str) -> None:
         """An open socket would keep the network of a VPC that is gone."""

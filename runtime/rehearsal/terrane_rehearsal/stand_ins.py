@@ -13,6 +13,15 @@ _CLOUD = (
     ("machines", "hosts share this machine's kernel, cores and memory; Slurm is told the type's sizes"),
     ("elapsed time", "the cloud's own waits (minutes for a NAT gateway, an instance, a file system) are not spent"),
     ("network speed, EFA, GPUs", "absent; placement groups are noted only"),
+    (
+        "Lambda",
+        "a process on this machine for each call: Python alone, root without capabilities, no network but the cloud",
+    ),
+    (
+        "budgets and schedules",
+        "nothing is spent and no day passes: the faults budget and lease tell whom AWS would tell",
+    ),
+    ("load balancers", "kept as they were asked for; nothing listens at their names, and no request passes"),
     ("everything outside", "no host reaches anything that the rehearsal does not hold"),
     ("servers outside the cloud", "only those given with --outside, relayed to this machine"),
 )

@@ -90,10 +90,17 @@ class Looking(Deployed):
         self.assertEqual(body, json.loads(held) if isinstance(held, str) else json.loads(json.dumps(held)))
         summary = self.cloudformation.get_template_summary(StackName="shown")
         self.assertEqual(([QUEUE], "3"), (summary["ResourceTypes"], summary["Parameters"][0]["DefaultValue"]))
+        self.assertNotIn("Metadata", summary)
         checked = self.cloudformation.validate_template(TemplateBody=json.dumps(body))
         self.assertEqual(("a queue", "Delay"), (checked["Description"], checked["Parameters"][0]["ParameterKey"]))
         stack = self.described("shown")
         self.assertEqual([{"ParameterKey": "Delay", "ParameterValue": "3"}], stack["Parameters"])
+
+    def test_a_stack_tells_the_metadata_of_its_template(self) -> None:
+        told = {"terrane:Stack/Ocean": {"declaration": "sha256:00"}}
+        self.deploy("told", {**template(Q=(QUEUE, {})), "Metadata": told})
+        summary = self.cloudformation.get_template_summary(StackName="told")
+        self.assertEqual(told, json.loads(summary["Metadata"]))
 
     def test_a_template_comes_from_the_store_whatever_the_host(self) -> None:
         s3 = self.emulator.client("s3")

@@ -92,6 +92,16 @@ class TheLifeOfAnInstance(Emulated):
         self.ec2.modify_instance_attribute(**change)
         self.assertEqual("c5.xlarge", self.seen(instance).type)
 
+    def test_changes_its_user_data_only_when_stopped(self) -> None:
+        instance, data = self.run_one(UserData=b"before"), bytes(range(256))
+        self.emulator.booted(instance)
+        change = {"InstanceId": instance, "UserData": {"Value": data}}
+        self.refused("IncorrectInstanceState", self.ec2.modify_instance_attribute, **change)
+        self.ec2.stop_instances(InstanceIds=[instance])
+        self.emulator.stopped(instance)
+        self.ec2.modify_instance_attribute(**change)
+        self.assertEqual(data, self.seen(instance).user_data)
+
     def test_changes_its_groups_while_it_runs(self) -> None:
         vpc, (subnet,) = self.network()
         instance, group = self.run_one(SubnetId=subnet), self.group(vpc)

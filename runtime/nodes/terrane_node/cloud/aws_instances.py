@@ -44,6 +44,20 @@ class AwsInstances:
             for tag in each.get("Tags") or []
         }
 
+    def template_marks(self, templates: Sequence[str]) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = {template: {} for template in templates}
+        for some in _some(sorted(found)):
+            with translated():
+                pages = self._clients.get("ec2").get_paginator("describe_tags")
+                for page in pages.paginate(Filters=[{"Name": "resource-id", "Values": some}]):
+                    for tag in page["Tags"]:
+                        found[tag["ResourceId"]][tag["Key"]] = tag["Value"]
+        return found
+
+    def unmark(self, templates: Sequence[str], keys: Sequence[str]) -> None:
+        with translated():
+            self._clients.get("ec2", "once").delete_tags(Resources=list(templates), Tags=[{"Key": key} for key in keys])
+
     def find(
         self, cluster: str, role: str, states: Sequence[str], nodes: Sequence[str] | None = None
     ) -> list[Instance]:
@@ -131,3 +145,8 @@ def _instance(raw: Mapping[str, Any]) -> Instance:
         created=min([raw["LaunchTime"], *attached]),
         tags={tag["Key"]: tag["Value"] for tag in raw.get("Tags") or []},
     )
+
+
+def _some(values: Sequence[str]) -> list[list[str]]:
+    """As many at a time as a filter takes."""
+    return [list(values[start : start + VALUES_A_FILTER]) for start in range(0, len(values), VALUES_A_FILTER)]

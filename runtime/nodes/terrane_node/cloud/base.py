@@ -91,6 +91,12 @@ class Instances(Protocol):
     def template_tags(self, template: str, version: str) -> dict[str, str]:
         """Tags that a template gives to its instances; those of a request take their place, all of them."""
 
+    def template_marks(self, templates: Sequence[str]) -> dict[str, dict[str, str]]:
+        """Tags of the templates themselves, by template; none on a cloud whose templates nothing marks."""
+
+    def unmark(self, templates: Sequence[str], keys: Sequence[str]) -> None:
+        """Takes tags off the templates themselves, as whoever the environment's credentials are of."""
+
     def find(
         self, cluster: str, role: str, states: Sequence[str], nodes: Sequence[str] | None = None
     ) -> list[Instance]:

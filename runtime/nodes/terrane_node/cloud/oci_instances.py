@@ -46,6 +46,13 @@ class OciInstances:
     _metadata: OciMetadata
     _place: OciPlace
 
+    def template_marks(self, templates: Sequence[str]) -> dict[str, dict[str, str]]:
+        """Nothing marks them there: a lease is the head's own to keep, and the policy's."""
+        return {template: {} for template in templates}
+
+    def unmark(self, templates: Sequence[str], keys: Sequence[str]) -> None:
+        """There is no mark."""
+
     def find(
         self, cluster: str, role: str, states: Sequence[str], nodes: Sequence[str] | None = None
     ) -> list[Instance]:

@@ -12,7 +12,7 @@ from terrane_node.clock import wait_for
 from terrane_node.documents import BOOT_SECONDS, Volume, volume_of
 from terrane_node.errors import NodeError
 from terrane_node.logs import log
-from terrane_node.mounted import mounted
+from terrane_node.mounted import mount_options, mounted
 from terrane_node.node import Node
 from terrane_node.process import run as run_program
 from terrane_node.takeover import DeviceNames, Takeover
@@ -58,9 +58,10 @@ def put_to_use(node: Node, volume: Volume, device: Path) -> None:
     if content.filesystem is None or content.uuid is None:
         raise NodeError(f"{device}: blkid shows no UUID")
     path = node.paths.at(volume.mount)
-    fstab.put(node.paths.fstab, fstab.Entry(f"UUID={content.uuid}", str(path), content.filesystem, OPTIONS))
     path.mkdir(parents=True, exist_ok=True)
-    _mount(device, path, content.filesystem)
+    given = _mount(device, path, content.filesystem, volume.options if content.filesystem == volume.filesystem else "")
+    options = ",".join(filter(None, (OPTIONS, given)))
+    fstab.put(node.paths.fstab, fstab.Entry(f"UUID={content.uuid}", str(path), content.filesystem, options))
     try:
         blockdevice.grow(device, content.filesystem, path)
     except NodeError as error:
@@ -69,9 +70,20 @@ def put_to_use(node: Node, volume: Volume, device: Path) -> None:
     log.info("attach: %s (%s, %s) is on %s", volume.mount, volume.id, content.filesystem, device)
 
 
-def _mount(device: Path, path: Path, filesystem: str) -> None:
+def _mount(device: Path, path: Path, filesystem: str, options: str) -> str:
+    """Those of the options that the next start of the machine is to use."""
     source = mounted().get(str(path))
-    if source is None:
-        run_program(["mount", "-t", filesystem, str(device), str(path)], timeout=120)
-    elif os.path.realpath(source) != os.path.realpath(device):
-        raise NodeError(f"{path} is the mount point of {source} already")
+    if source is not None:
+        if os.path.realpath(source) != os.path.realpath(device):
+            raise NodeError(f"{path} is the mount point of {source} already")
+        return options if options in mount_options(str(path)) else ""
+    mount = ["mount", "-t", filesystem, str(device), str(path)]
+    if options:
+        try:
+            run_program([*mount, "-o", options], timeout=600)
+            return options
+        except NodeError as error:
+            # Homes without quotas of the kernel's are better than none: the gateway measures them.
+            log.error("attach: %s is mounted without %s: %s", path, options, error)
+    run_program(mount, timeout=120)
+    return ""

@@ -6,6 +6,7 @@ Ends machines that no node needs, brings static nodes up, undoes stale states.
 from __future__ import annotations
 
 import argparse
+import importlib
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +16,11 @@ from terrane_node.errors import NodeError
 from terrane_node.files import read_json, write_json
 from terrane_node.logs import log
 from terrane_node.node import Node
+from terrane_node.process import run as run_program
+from terrane_node.reasons import STOPPED
 
+# Programs that the bundle has where a declaration sets a limit.
+LIMITS = "terrane_stop"
 # Partitions change with a deployment only.
 DOCUMENT_SECONDS = 300
 
@@ -27,12 +32,40 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(node: Node, arguments: argparse.Namespace) -> int:
     """Does nothing at all while slurmctld or the cloud does not answer: half a picture shows machines as unneeded."""
     del arguments
+    heeded = _heed_limits(node)
     picture = look(node)
     if not picture.nodes:
         raise NodeError("Slurm shows no nodes; nothing is done")
     _remember(node, picture)
     failures = [action for action in actions(picture) if not _do(node, action)]
-    return 1 if failures else 0
+    return 0 if heeded and not failures else 1
+
+
+def _heed_limits(node: Node) -> bool:
+    """A lease or a spending stop where the declaration has one; else what a former one left is undone."""
+    try:
+        if (node.paths.program / LIMITS).is_dir():
+            importlib.import_module(f"{LIMITS}.heed").heed(node)
+        elif node.paths.stops.exists():
+            _forget_limits(node)
+        return True
+    except NodeError as error:
+        log.error("reconcile: limits: %s", error)
+        return False
+
+
+def _forget_limits(node: Node) -> None:
+    held = [name for name, state in node.slurm.nodes().items() if state.reason.startswith(f"{STOPPED}: ")]
+    if held:
+        node.slurm.set_state(held, "resume")
+    # Partitions are up again by slurm.conf.
+    node.slurm.reconfigure()
+    node.paths.at("/etc/motd.d/90-terrane-stop").unlink(missing_ok=True)
+    hub = node.paths.program / "bin/terrane-hub"
+    if hub.exists():
+        run_program([str(hub), "announce", "--clear"])
+    node.paths.stops.unlink()
+    log.warning("reconcile: no limit is declared any more; %d nodes go on", len(held))
 
 
 def look(node: Node) -> Picture:

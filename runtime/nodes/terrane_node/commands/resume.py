@@ -11,10 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 from terrane_node.cloud.base import LIVE, Instance
 from terrane_node.errors import CommandError, NodeError, OutOfCapacity
+from terrane_node.files import read_json
 from terrane_node.launching import Launcher, adopt
 from terrane_node.logs import log
 from terrane_node.node import Node
-from terrane_node.reasons import NO_CAPACITY, NOT_LAUNCHED, reason
+from terrane_node.reasons import NO_CAPACITY, NOT_LAUNCHED, STOPPED, reason
 
 # One request a node, as its tags must be in the request. EC2 refills RunInstances by 2 a second and refuses more than
 # a few at once: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/throttling.html
@@ -32,12 +33,22 @@ def run(node: Node, arguments: argparse.Namespace) -> int:
     failed: dict[str, str] = {}
     try:
         live = _live(node, names)
+        stopped = stopped_partitions(node)
         for partition, members in by_partition(names, failed).items():
-            failed.update(_resume(node, partition, members, live))
+            if partition in stopped:
+                failed.update({name: reason(STOPPED, stopped[partition]) for name in members})
+            else:
+                failed.update(_resume(node, partition, members, live))
     except NodeError as error:
         failed.update({name: reason(NOT_LAUNCHED, str(error)) for name in names if name not in failed})
     give_up(node, failed)
     return 1 if failed else 0
+
+
+def stopped_partitions(node: Node) -> dict[str, str]:
+    """Partitions whose lease is over or whose budget is spent, and why."""
+    kept = read_json(node.paths.stops)
+    return dict(kept.get("partitions") or {}) if isinstance(kept, dict) else {}
 
 
 def by_partition(names: Sequence[str], failed: dict[str, str]) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from .context import Context, use
+from .context import Context, Runs, use
 from .faults import Faults
 from .loading import load
 
@@ -47,6 +47,10 @@ class Emulator:
     @property
     def faults(self) -> Faults:
         return self._context.faults
+
+    def run_functions(self, runs: Runs) -> None:
+        """From now on Lambda functions run."""
+        self._context.functions = runs
 
     @property
     def reboots(self) -> Callable[[str], None]:
@@ -112,6 +116,14 @@ class Emulator:
 
     def credentials(self, instance_id: str) -> RoleCredentials | None:
         return self._account.credentials(instance_id)
+
+    def lend(self, role_arn: str, session: str) -> Mapping[str, str]:
+        """Credentials of a role, as the environment of a program has them."""
+        return self._account.lend(role_arn, session)
+
+    def trusts(self, role_arn: str, service: str) -> bool:
+        """Whether a service may take the role."""
+        return self._account.trusts(role_arn, service)
 
     def caller(self, access_key: str) -> Caller | None:
         return self._account.caller(access_key)

@@ -11,7 +11,7 @@ import botocore.config  # type: ignore[import-untyped]
 from moto.core.base_backend import BackendDict
 
 from ..world import World
-from . import life, own_secrets, supplements
+from . import life, own_certificates, own_secrets, supplements
 from .context import Context
 from .identity import Caller, Identities, Policy, RoleCredentials, resource_tags, role_in
 from .observation.observe import Observer
@@ -58,7 +58,7 @@ class Account:
 
     def keep_secret(self, arn: str, value: str) -> None:
         with self._context.lock:
-            own_secrets.keep(self._context.account, arn, value)
+            (own_certificates if own_certificates.is_one(arn) else own_secrets).keep(self._context.account, arn, value)
 
     def observe(self) -> World:
         with self._context.lock:
@@ -115,6 +115,14 @@ class Account:
             instance = life.find(self._context.account, instance_id)
             role = role_in(self._context.account, instance) if instance is not None else None
             return self._identities.credentials(instance_id, role) if role is not None else None
+
+    def lend(self, role_arn: str, session: str) -> Mapping[str, str]:
+        with self._context.lock:
+            return self._identities.lend(role_arn, session)
+
+    def trusts(self, role_arn: str, service: str) -> bool:
+        with self._context.lock:
+            return self._identities.trusts(role_arn, service)
 
     def caller(self, access_key: str) -> Caller | None:
         with self._context.lock:

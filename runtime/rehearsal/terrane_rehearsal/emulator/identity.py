@@ -14,6 +14,8 @@ from moto.secretsmanager.models import secretsmanager_backends
 from moto.ssm.models import ssm_backends
 from moto.sts.models import sts_backends
 
+from ..policies import lets
+
 LIFE = timedelta(hours=6)
 RENEWED_BEFORE = timedelta(hours=1)
 """Of their end: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-security-credentials.html"""
@@ -68,6 +70,19 @@ class Identities:
         keys = (made.access_key_id, made.secret_access_key, made.session_token)
         self._credentials[instance] = RoleCredentials(role.name, *keys, now, now + LIFE)
         return self._credentials[instance]
+
+    def lend(self, role_arn: str, session: str) -> Mapping[str, str]:
+        made = self._sts.assume_role("us-east-1", session, role_arn, "", int(timedelta(hours=1).total_seconds()), "")
+        return {
+            "AWS_ACCESS_KEY_ID": made.access_key_id,
+            "AWS_SECRET_ACCESS_KEY": made.secret_access_key,
+            "AWS_SESSION_TOKEN": made.session_token,
+        }
+
+    def trusts(self, role_arn: str, service: str) -> bool:
+        role = self._iam.get_role(role_arn.rpartition("/")[2])
+        context = {"aws:SourceAccount": self._account}
+        return lets(_document(role.assume_role_policy_document), service, "sts:AssumeRole", context)
 
     def caller(self, access_key: str) -> Caller | None:
         assumed = self._sts.get_assumed_role_from_access_key(access_key)

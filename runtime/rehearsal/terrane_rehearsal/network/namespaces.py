@@ -74,6 +74,28 @@ def inside(name: str, work: Callable[[], Result]) -> Result:
     return _in_thread(there)
 
 
+def in_own_network(work: Callable[[], Result]) -> Result:
+    """What `work` returns or raises, in a new namespace with its loopback alone; it ends with what was made there."""
+
+    def there() -> Result:
+        _checked(_libc.unshare(_NEWNET), "unshare the network")
+        subprocess.run(["ip", "link", "set", "lo", "up"], env=ENVIRONMENT, check=True)
+        return work()
+
+    return _in_thread(there)
+
+
+def meanwhile(namespace: int, work: Callable[[], Result]) -> Result:
+    """What `work` returns or raises in an open namespace; this thread returns to its own."""
+    own = current()
+    try:
+        enter(namespace)
+        return work()
+    finally:
+        enter(own)
+        os.close(own)
+
+
 def current() -> int:
     """A descriptor of the namespace that this thread is in, by which it can be entered after it was left."""
     return os.open("/proc/thread-self/ns/net", os.O_RDONLY | os.O_CLOEXEC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from terrane_rehearsal.cloudformation.errors import CloudFormationError
@@ -67,6 +68,7 @@ def _reason(template: Template, needed: list[str]) -> str | None:
 def summary(call: Call) -> dict[str, Any]:
     template = _of_stack(call) if "StackName" in call.given else call.template()
     needed = needed_capabilities(template)
+    metadata = template.section("Metadata")
     return {
         "Parameters": [_declaration(name, declared) for name, declared in template.section("Parameters").items()],
         "Description": template.description or None,
@@ -75,6 +77,7 @@ def summary(call: Call) -> dict[str, Any]:
         "ResourceTypes": sorted({resource.type for resource in template.resources.values()}),
         "Version": template.body.get("AWSTemplateFormatVersion"),
         "DeclaredTransforms": template.transforms,
+        "Metadata": json.dumps(metadata) if metadata else None,
     }
 
 

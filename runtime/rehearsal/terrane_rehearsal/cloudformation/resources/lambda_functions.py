@@ -1,4 +1,4 @@
-"""Lambda functions. They are known to the emulator, and never run in a deployment."""
+"""Lambda functions, as the emulator knows them; they run when somebody calls them."""
 
 from __future__ import annotations
 

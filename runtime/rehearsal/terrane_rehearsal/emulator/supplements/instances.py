@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 
 from moto.core.responses import ActionResult
+from moto.core.types import Base64EncodedString
 from moto.ec2.models.elastic_network_interfaces import NetworkInterface, NetworkInterfaceBackend
 from moto.ec2.models.instances import Instance, InstanceBackend
 from moto.ec2.responses import EC2Response
@@ -146,6 +148,12 @@ def _modify(original: Any, response: Any) -> Any:
     machine_type = response._get_param("InstanceType.Value")
     if machine_type is not None:
         machine.check_type(response.region, machine_type, machine.image_of(response.ec2_backend, instance.image_id))
+    data = response._get_param("UserData.Value")
+    if data is not None:
+        # The emulator reads what the request's own encoding was as base64 once more.
+        raw = data if isinstance(data, bytes) else base64.b64decode(data)
+        instance.user_data = Base64EncodedString(base64.b64encode(raw).decode("ascii"))
+        return ActionResult({})
     behaviour = response._get_param("InstanceInitiatedShutdownBehavior.Value")
     if behaviour is not None:
         instance.instance_initiated_shutdown_behavior = behaviour
