@@ -19,6 +19,11 @@ export function awsLimit(key: string): AwsLimit {
   return limitIn(byKey, key);
 }
 
+/** Codes of Service Quotas that the table has. */
+export function awsQuotaCodes(): readonly string[] {
+  return table.limits.flatMap((row) => readLimit(row).code ?? []);
+}
+
 function index(): ReadonlyMap<string, AwsLimit> {
   const limits = table.limits.map(readLimit);
   const coded = limits.flatMap((limit) => (limit.code === undefined ? [] : [[limit.code, limit] as const]));

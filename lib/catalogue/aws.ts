@@ -1,6 +1,6 @@
 import { awsLimit } from './aws-limits';
 import { type AwsMachine, awsMachine, machineNames, machineTable } from './aws-machines';
-import { servicePrice, servicePricesDate } from './aws-prices';
+import { servicePrice, servicePriceIds, servicePriceOrigin, servicePricesDate } from './aws-prices';
 import { type Candidate, cheapestOf } from './cheapest';
 import type { Catalogue, ImageFacts } from './facts';
 
@@ -59,4 +59,8 @@ export const awsCatalogue: Catalogue = {
   },
   limit: awsLimit,
   price: servicePrice,
+  priceOrigin: servicePriceOrigin,
+  get priceIds() {
+    return servicePriceIds();
+  },
 };

@@ -31,6 +31,19 @@ export interface MessagingFacts {
   readonly port?: number;
 }
 
+/** What its load balancers ask for. */
+export interface BalancerFacts {
+  /** Different zones at least that it stands in, each by a subnet. */
+  readonly zones: number;
+  /** Longest prefix of its subnets. */
+  readonly longestPrefix: number;
+  /** Whether one subnet lies in all zones. */
+  readonly regional: boolean;
+  /** Its certificates, and where it notes requests. */
+  readonly certificate: { readonly form: RegExp; readonly example: string };
+  readonly logs: { readonly form: RegExp; readonly words: string };
+}
+
 const MB = 1_000_000;
 
 /** What a cluster must know of a cloud beside its machines, prices and limits. */
@@ -49,7 +62,10 @@ export interface CloudFacts {
   readonly fabricPools: boolean;
   /** Days after which an object may change to infrequent access, at least. */
   readonly infrequentAccessFromDays: number;
+  /** Whether it runs a small program as it is given; else it asks for an image in a registry. */
+  readonly functions: boolean;
   readonly messaging: MessagingFacts;
+  readonly balancer: BalancerFacts;
 }
 
 const TCP_2049 = { protocol: 'tcp', first: 2049, last: 2049 } as const;
@@ -65,6 +81,7 @@ const CLOUDS: { readonly [provider in Catalogue['provider']]: CloudFacts } = {
     fabricPools: false,
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html
     infrequentAccessFromDays: 30,
+    functions: true,
     messaging: {
       // 1 MB is 1,048,576 bytes there; the smaller one errs on the safe side:
       // https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
@@ -72,6 +89,17 @@ const CLOUDS: { readonly [provider in Catalogue['provider']]: CloudFacts } = {
       pollsPerSecond: 5,
       leases: true,
       login: false,
+    },
+    // https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html#subnets-load-balancer
+    balancer: {
+      zones: 2,
+      longestPrefix: 27,
+      regional: false,
+      certificate: {
+        form: /^arn:aws[a-z-]*:acm:[a-z0-9-]+:[0-9]{12}:certificate\/[A-Za-z0-9-]+$/,
+        example: 'arn:aws:acm:us-east-1:111122223333:certificate/0a1b2c3d-...',
+      },
+      logs: { form: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, words: 'name of a bucket' },
     },
   },
   oci: {
@@ -92,6 +120,8 @@ const CLOUDS: { readonly [provider in Catalogue['provider']]: CloudFacts } = {
     hook: { form: /^oci:\/\/[A-Za-z0-9._-]+\/\S+$/, example: 'oci://bucket/key' },
     // https://docs.oracle.com/en-us/iaas/Content/Object/Tasks/usinglifecyclepolicies.htm
     infrequentAccessFromDays: 1,
+    // https://docs.oracle.com/en-us/iaas/Content/Functions/Concepts/functionsoverview.htm
+    functions: false,
     messaging: {
       // https://docs.oracle.com/en-us/iaas/Content/Streaming/Concepts/streamingoverview.htm
       shard: { bytesPerSecond: MB, readBytesPerSecond: 2 * MB, bytesPerRecord: MB },
@@ -100,6 +130,14 @@ const CLOUDS: { readonly [provider in Catalogue['provider']]: CloudFacts } = {
       // https://docs.oracle.com/en-us/iaas/Content/Streaming/Tasks/kafkacompatibility.htm
       login: true,
       port: 9092,
+    },
+    // https://docs.oracle.com/en-us/iaas/Content/Balance/Tasks/load_balancer_concepts.htm
+    balancer: {
+      zones: 1,
+      longestPrefix: 28,
+      regional: true,
+      certificate: { form: /^ocid1\.certificate\.[A-Za-z0-9._-]+$/, example: 'ocid1.certificate.oc1.iad...' },
+      logs: { form: /^ocid1\.loggroup\.[A-Za-z0-9._-]+$/, words: 'OCID of a log group' },
     },
   },
 };

@@ -33,6 +33,8 @@ export interface MachineFacts {
   readonly quota?: string;
   /** Quota that counts it when it is asked for as spot; absent where it is not sold as spot or the quota is not known. */
   readonly spotQuota?: string;
+  /** What the declaration asked for, where it named no type. */
+  readonly asked?: MachineCriteria;
   /** What one machine counts in its quotas where these do not count vCPUs. */
   readonly quotaUse?: { readonly unit: 'OCPUs' | 'GPUs'; readonly count: number };
 }
@@ -63,6 +65,20 @@ export interface PriceBook {
   readonly source: string;
   /** USD per hour by machine type. */
   readonly machines: { readonly [type: string]: number };
+  /** USD per hour of spot (preemptible) capacity by machine type. @default as `machines`, whatever way they are paid for */
+  readonly spot?: { readonly [type: string]: number };
+  /** USD by the catalogue's ids of services, in their units: `aws.nat.hour`, `oci.block.storage`. @default none is known */
+  readonly services?: { readonly [id: string]: number };
+  /** What counts where the book has no price: the catalogue's list price, or nothing, which is said. @default 'unknown' */
+  readonly otherwise?: 'list' | 'unknown';
+}
+
+/** Where a price of the catalogue is from. */
+export interface PriceOrigin {
+  readonly unit: string;
+  /** ISO date, a year, or `unknown`. */
+  readonly asOf: string;
+  readonly source: string;
 }
 
 /** What a machine must have; the cheapest type that has it all is taken, ties broken by name. */
@@ -104,7 +120,7 @@ export function anyWith(criteria: MachineCriteria): MachineQuery {
 /** The part of a provider's catalogue that archetypes, rules and reports read. */
 export interface Catalogue {
   readonly provider: 'aws' | 'oci';
-  /** ISO date of its newest figure. */
+  /** ISO date of the newest figure of its tables; `priceOrigin` tells that of each price of a service. */
   readonly date: string;
   /** Facts of a type, or nothing where the name is not known. */
   machine(name: string): MachineFacts | undefined;
@@ -134,4 +150,8 @@ export interface Catalogue {
   limit(id: string): { readonly value: unknown; readonly unit?: string; readonly source: string };
   /** A price by id and Region, e.g. `aws.nat.hour`, `oci.block.storage`; nothing where not known. */
   price(id: string, region: string): number | undefined;
+  /** Unit, date and source of that price. */
+  priceOrigin(id: string, region: string): PriceOrigin | undefined;
+  /** All ids that `price` knows in some Region, sorted. */
+  readonly priceIds: readonly string[];
 }

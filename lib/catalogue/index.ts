@@ -8,6 +8,8 @@ export {
   type MachineFacts,
   type MachineQuery,
   type PriceBook,
+  type PriceOrigin,
 } from './facts';
 export { ociCatalogue } from './oci';
+export { type BillPlan, planBill } from './plan-bill';
 export { type Quota, quotaOf } from './quotas';

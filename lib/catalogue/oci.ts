@@ -4,7 +4,7 @@ import { ociDate } from './oci-date';
 import { ociLimit } from './oci-limits';
 import { machineOf, ociMachine } from './oci-machines';
 import { explainName, ociNames } from './oci-names';
-import { ociPrice } from './oci-prices';
+import { ociPrice, ociPriceIds, ociPriceOrigin } from './oci-prices';
 import { ociShapes, shapeTable } from './oci-shapes';
 import { smallestSizes } from './oci-sizes';
 
@@ -73,4 +73,8 @@ export const ociCatalogue: Catalogue = {
   offered: () => undefined,
   limit: ociLimit,
   price: (id, region) => (shapeTable.regions.includes(region) ? ociPrice(id) : undefined),
+  priceOrigin: (id, region) => (shapeTable.regions.includes(region) ? ociPriceOrigin(id) : undefined),
+  get priceIds() {
+    return ociPriceIds();
+  },
 };

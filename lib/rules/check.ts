@@ -1,12 +1,15 @@
 import type { Blueprint } from '../blueprint';
 import type { Catalogue } from '../catalogue/facts';
-import { type Acknowledgement, didYouMean, type Finding } from '../errors';
+import type { Acknowledgement, Finding } from '../errors';
+import { doubtsOf, isSound } from './acknowledgement/doubts';
 import { rules } from './all';
 
-/** A warning that the author accepts, and why. */
+/** A finding that the author accepts, and why. */
 export interface Acknowledged {
   readonly finding: Finding;
   readonly reason: string;
+  /** The last day on which it is accepted. */
+  readonly until?: string;
 }
 
 /** What the rules say of a blueprint. */
@@ -21,61 +24,27 @@ export function checkBlueprint(blueprint: Blueprint, catalogue: Catalogue): Find
   return [...reviewBlueprint(blueprint, catalogue).findings];
 }
 
-/** Holds a blueprint against all rules; acknowledged warnings are listed apart, with their reasons. */
-export function reviewBlueprint(blueprint: Blueprint, catalogue: Catalogue): Review {
+/**
+ * Holds a blueprint against all rules; acknowledged warnings are listed apart, with their reasons.
+ *
+ * @param today a day such as `2027-06-30`; acknowledgements that end before it count no longer. @default none has ended
+ */
+export function reviewBlueprint(blueprint: Blueprint, catalogue: Catalogue, today?: string): Review {
   const found = rules.flatMap((rule) => rule.check(blueprint, catalogue));
-  const { acknowledged: acknowledgements, path } = blueprint.data;
-  const accepted = acknowledgements.filter((each) => isReasoned(each));
-  const reasonOf = (finding: Finding): string | undefined =>
-    finding.level === 'warning' ? accepted.find(({ code }) => code === finding.code)?.reason : undefined;
+  const { acknowledged: given, path } = blueprint.data;
+  const accepted = given.filter((each) => isSound(each, today));
+  const acceptance = (finding: Finding): Acknowledgement | undefined =>
+    finding.level === 'error' ? undefined : accepted.find(({ code }) => code === finding.code);
   return {
     findings: [
-      ...found.filter((finding) => reasonOf(finding) === undefined),
-      ...acknowledgements.flatMap((each) => doubts(each, found, path)),
+      ...found.filter((finding) => acceptance(finding) === undefined),
+      ...given.flatMap((each) => doubtsOf(each, found, path, today)),
     ],
     acknowledged: found.flatMap((finding) => {
-      const reason = reasonOf(finding);
-      return reason === undefined ? [] : [{ finding, reason }];
+      const accepts = acceptance(finding);
+      if (accepts === undefined) return [];
+      const { reason, until } = accepts;
+      return [{ finding, reason, ...(until === undefined ? {} : { until }) }];
     }),
   };
-}
-
-function isReasoned({ reason }: Acknowledgement): boolean {
-  return reason.trim() !== '';
-}
-
-// An acknowledgement is a statement about the cluster, and may itself be wrong.
-function doubts(acknowledgement: Acknowledgement, found: readonly Finding[], path: string): Finding[] {
-  const { code } = acknowledgement;
-  const findings: Finding[] = [];
-  const report = (id: string, level: Finding['level'], message: string): void => {
-    findings.push({ code: id, level, path: `${path}: acknowledge`, message });
-  };
-  if (!isReasoned(acknowledgement)) {
-    report(
-      'acknowledgement-without-reason',
-      'error',
-      `given '${code}' without a reason. Say why it is acceptable here.`,
-    );
-  }
-  if (found.some((finding) => finding.code === code && finding.level === 'error')) {
-    report(
-      'acknowledgement-of-error',
-      'error',
-      `given '${code}', which is an error: only warnings can be acknowledged. Change what it is about.`,
-    );
-  } else if (!found.some((finding) => finding.code === code)) {
-    const known = didYouMean(code, otherCodes(code));
-    report(
-      'acknowledgement-unused',
-      'warning',
-      `given '${code}', but no such warning was found.${known} Leave it out.`,
-    );
-  }
-  return findings;
-}
-
-function otherCodes(code: string): string[] {
-  const warnings = rules.filter(({ level }) => level === 'warning');
-  return warnings.map(({ id }) => id).filter((id) => id !== code);
 }

@@ -15,6 +15,7 @@ export function ownerOf(blueprint: Blueprint, part: MachinePart | FleetPart): st
   if (part.id === facts.login) return 'login';
   const partition = facts.partitions.find((each) => each.fleet === part.id);
   if (partition === undefined) return part.id;
+  if (notebooks?.machines !== undefined) return `sessions.offers.${partition.name}`;
   return ONE_PARTITION[facts.archetype] ?? `${notebooks === undefined ? '' : 'sessions.'}partitions.${partition.name}`;
 }
 

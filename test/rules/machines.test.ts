@@ -1,3 +1,4 @@
+import type { PartitionFacts } from '../../lib/blueprint';
 import { SAMPLE } from '../support/sample-blueprint';
 import { findingsOf, machine, onlyFinding, withPart } from './changed';
 
@@ -113,4 +114,33 @@ test('a partition of an MPI cluster is named as its author names it', () => {
   const facts = { ...SAMPLE.facts, archetype: 'MpiCluster' };
   const blueprint = withPart(...FLEET, { machine: machine('t3.large') }, { ...SAMPLE, facts });
   expect(onlyFinding('placement-not-offered', blueprint)).toMatch(/^nodes\.machine: /);
+});
+
+describe('partition-priority-inverted', () => {
+  const partition = (name: string, priority?: number, timeLimitMinutes?: number): PartitionFacts => ({
+    ...(SAMPLE.facts.partitions[0] as PartitionFacts),
+    name,
+    ...(priority === undefined ? {} : { priority }),
+    ...(timeLimitMinutes === undefined ? {} : { timeLimitMinutes }),
+  });
+  const having = (...partitions: readonly PartitionFacts[]) => ({ facts: { ...SAMPLE.facts, partitions } });
+
+  test('shorter jobs behind longer ones are a warning', () => {
+    const facts = having(partition('devel', 1, 20), partition('short', 2, 2880));
+    expect(onlyFinding('partition-priority-inverted', facts)).toBe(
+      'partitions.devel.priority: given 1, below the 2 of short, whose jobs may run longer (20 minutes against 2880 minutes). Give 3 or more, or short less than 1.',
+    );
+    expect(findingsOf('partition-priority-inverted', facts)[0]?.level).toBe('warning');
+  });
+
+  test('a partition without a limit is the longest', () => {
+    const facts = having(partition('devel', undefined, 20), partition('long', 5));
+    expect(onlyFinding('partition-priority-inverted', facts)).toContain('(20 minutes against no limit)');
+  });
+
+  test('priorities opposed to the limits, and equal ones, are fine', () => {
+    const opposed = having(partition('devel', 3, 20), partition('short', 2, 2880), partition('long', 1, 10080));
+    expect(findingsOf('partition-priority-inverted', opposed)).toEqual([]);
+    expect(findingsOf('partition-priority-inverted', having(partition('a', 1, 20), partition('b')))).toEqual([]);
+  });
 });

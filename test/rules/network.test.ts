@@ -92,3 +92,27 @@ describe('too-many-security-rules', () => {
     expect(findingsOf('too-many-security-rules', blocks(60))).toEqual([]);
   });
 });
+
+describe('ssh-unreachable', () => {
+  const ssh = (cidr: string): Partial<typeof SAMPLE> => ({
+    flows: [{ from: { cidr }, to: { group: 'head' }, protocol: 'tcp', ports: { first: 22, last: 22 }, purpose: 'SSH' }],
+  });
+
+  test('SSH from the internet to a machine without a public address is a warning', () => {
+    expect(onlyFinding('ssh-unreachable', ssh('192.0.2.0/24'))).toMatch(
+      /^access\.sshFrom: opens SSH to 192\.0\.2\.0\/24, but the head has no public address/,
+    );
+  });
+
+  test('a machine with one is reached', () => {
+    const open = withPart('machine', 'head-machine', { publicAddress: true });
+    expect(findingsOf('ssh-unreachable', { ...open, ...ssh('192.0.2.0/24') })).toEqual([]);
+  });
+
+  test.each(['10.200.0.0/16', '172.20.1.0/24', '192.168.1.0/24', '100.64.0.0/16', '10.0.16.0/24'])(
+    'SSH from %s comes by a VPN or from within',
+    (cidr) => {
+      expect(findingsOf('ssh-unreachable', ssh(cidr))).toEqual([]);
+    },
+  );
+});

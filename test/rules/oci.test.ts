@@ -32,7 +32,7 @@ test('rules about Oracle Cloud say nothing of a cluster on AWS', () => {
 
 test('each names a page of Oracle', () => {
   expect(own.length).toBeGreaterThanOrEqual(14);
-  for (const { source } of own) expect(source).toMatch(/^https:\/\/docs\.oracle\.com\//);
+  for (const { source } of own) expect(source.url).toMatch(/^https:\/\/docs\.oracle\.com\//);
 });
 
 describe('volumes', () => {

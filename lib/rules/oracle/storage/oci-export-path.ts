@@ -1,0 +1,16 @@
+import { heldElsewhere } from '../../rule';
+import { EXPORT } from '../sources';
+
+export const ociExportPath = heldElsewhere({
+  id: 'oci-export-path',
+  level: 'error',
+  title: 'An export has an absolute path',
+  why: 'Clients mount ADDRESS:PATH; a path that does not begin with a slash, or has a space, is refused.',
+  remedy: "Give a path such as '/' or '/data'.",
+  source: EXPORT,
+  example: {
+    on: 'Export on OCI',
+    bad: "new FileStorageExport(work, 'Own', { ...shared, path: 'data' });",
+    good: "new FileStorageExport(work, 'Own', { ...shared, path: '/data' });",
+  },
+});
