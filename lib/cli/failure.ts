@@ -1,4 +1,4 @@
-import type { Finding } from '../errors';
+import type { Finding, RuleId } from '../errors';
 
 // As TerraneError writes them: `[code] path: property: message`, one finding a line. A construct path may hold spaces, a property not.
 const FINDING = /^\[([a-z0-9-]+)\] (.+?): (?:(\S+): )?(.+)$/;
@@ -21,5 +21,11 @@ export function findingsIn(words: string): Finding[] {
 function parse(line: string): Finding | undefined {
   const [, code, path, property, message] = FINDING.exec(line) ?? [];
   if (code === undefined || message === undefined) return undefined;
-  return { code, level: 'error', path: property === undefined ? `${path}` : `${path}: ${property}`, message };
+  // The app may have been built with another version, which has rules of its own.
+  return {
+    code: code as RuleId,
+    level: 'error',
+    path: property === undefined ? `${path}` : `${path}: ${property}`,
+    message,
+  };
 }

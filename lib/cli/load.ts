@@ -1,8 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { awsCatalogue } from '../catalogue/aws';
 import type { Catalogue } from '../catalogue/facts';
-import { ociCatalogue } from '../catalogue/oci';
+import { catalogueOfProvider } from '../catalogue/of-provider';
 import { build } from './build';
 import { type Found, findBlueprints } from './find';
 import { Misuse, type Surroundings } from './streams';
@@ -26,15 +25,14 @@ function fromFolder(folder: string, surroundings: Surroundings): Found[] {
   return findBlueprints([path], surroundings.folder);
 }
 
-const CATALOGUES: { readonly [provider: string]: Catalogue } = {
-  aws: awsCatalogue,
-  oci: ociCatalogue,
-};
-
 /** The catalogue that a blueprint is judged by. */
 export function catalogueOf({ blueprint }: Found): Catalogue {
-  const { provider } = blueprint.data;
-  const catalogue = CATALOGUES[provider];
+  return catalogueFor(blueprint.data.provider);
+}
+
+/** The catalogue of a provider. */
+export function catalogueFor(provider: string): Catalogue {
+  const catalogue = catalogueOfProvider(provider);
   if (catalogue === undefined) throw new Misuse(`this version has no catalogue of the provider '${provider}'.`);
   return catalogue;
 }

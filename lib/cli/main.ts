@@ -1,18 +1,33 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { formatFinding, TerraneError } from '../errors';
+import { version } from '../provenance/version';
+import { CHECK_FORMATS } from './check/formats';
+import { addCost } from './cost/command';
+import { addDiff } from './diff/command';
+import { addExplain } from './explain/command';
+import { FORMATS } from './formats';
 import { addRun } from './local/command';
 import { addProgress } from './progress/command';
+import { addProvenance } from './provenance/command';
+import { addQuota } from './quota/command';
+import { addReach } from './reach/command';
 import { addRehearse } from './rehearse/command';
 import { addStations } from './stations/command';
 import { EXIT, Misuse, type Surroundings } from './streams';
-import { version } from './version';
 
 const EXAMPLE = `
 Examples:
   $ terrane show                      what cdk.json and cdktf.json of this folder build: content, cost, quota, templates
   $ terrane show cdk.out --nodes 2,8  a folder that is synthesised already, with prices at 2 and 8 nodes
+  $ terrane cost cdk.out              every line of the bill: an hour, a month, a run; how long the budget lasts
   $ terrane check --json              findings for a program; ends with 1 when one is an error, with 2 on misuse
+  $ terrane explain unretained-home   what the rule behind a finding is about, with an example and its source
+  $ terrane draw cdk.out > it.svg     a picture for a review; --format mermaid for a text that Git forges draw
+  $ terrane reach cdk.out             who may talk to whom, and what the internet reaches; ends with 1 when that was not allowed
   $ terrane compare cdk.out cdktf.out the same declaration on several targets, side by side
+  $ terrane quota cdk.out             what is needed of the account's quotas, what is short, how to ask for it
+  $ terrane provenance cdk.out        what made it: declaration, catalogue, versions, machines, accepted warnings
+  $ terrane diff deployed cdk.out    what a change does: in place, drains a partition, replaces the head, loses data
   $ terrane run --local --chunks 20   a fleet's first pieces of work on this machine, for developing its detector
   $ terrane progress s3://BUCKET      how far a fleet is
   $ terrane rehearse                  deploys the app of this folder to a cloud on this machine, whose instances really boot
@@ -54,10 +69,16 @@ function program(surroundings: Surroundings, end: (code: number) => void): Comma
     .command('check')
     .description('findings: errors that cannot work, warnings that are doubtful')
     .argument('[folder]', folder)
-    .option('--json', 'one JSON document on stdout')
-    .addHelpText('after', '\nExample:\n  $ terrane check cdk.out\n')
+    .addOption(
+      new Option('--format <name>', 'of the findings: sarif for code hosts, junit for CI servers')
+        .choices(CHECK_FORMATS)
+        .default('table'),
+    )
+    .option('--json', 'the same as --format json')
+    .option('--today <day>', 'e.g. $(date -I): what was accepted until an earlier day is found again')
+    .addHelpText('after', '\nExamples:\n  $ terrane check cdk.out\n  $ terrane check --format sarif > terrane.sarif\n')
     .action(async (where: string | undefined, options) => {
-      const { check } = require('./check') as typeof import('./check');
+      const { check } = require('./check/command') as typeof import('./check/command');
       end(await check(where, options, surroundings));
     });
   root
@@ -83,6 +104,28 @@ function program(surroundings: Surroundings, end: (code: number) => void): Comma
       const { compare } = require('./compare') as typeof import('./compare');
       end(await compare(folders, options, surroundings));
     });
+  root
+    .command('draw')
+    .description(
+      'a picture: zones, subnets, machines with sizes and prices, storage and what is kept, who reaches whom',
+    )
+    .argument('[folder]', folder)
+    .addOption(new Option('--format <name>', 'of the picture').choices(FORMATS).default('svg'))
+    .option('--into <folder>', 'one file a blueprint, named after it; without it the picture is printed')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ terrane draw cdk.out > cluster.svg\n  $ terrane draw --format mermaid --into docs\n',
+    )
+    .action(async (where: string | undefined, options) => {
+      const { draw } = require('./draw') as typeof import('./draw');
+      end(await draw(where, options, surroundings));
+    });
+  addCost(root, surroundings, end);
+  addExplain(root, surroundings, end);
+  addQuota(root, surroundings, end);
+  addProvenance(root, surroundings, end);
+  addReach(root, surroundings, end);
+  addDiff(root, surroundings, end);
   addStations(root, surroundings, end);
   addProgress(root, surroundings, end);
   addRun(root, surroundings, end);

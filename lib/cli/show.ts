@@ -1,4 +1,12 @@
-import { type CostReport, capacityReport, contentReport, costReport, quotaReport, sessionCosts } from '../reports';
+import {
+  type CostReport,
+  capacityReport,
+  contentReport,
+  costReport,
+  homesCost,
+  quotaReport,
+  sessionCosts,
+} from '../reports';
 import { reviewBlueprint } from '../rules';
 import type { Found } from './find';
 import { catalogueOf, load } from './load';
@@ -45,6 +53,7 @@ function reports(found: Found, { nodes, region }: ShowOptions) {
     /** As the blueprint has it; nothing where it is no gateway to notebooks. */
     notebooks: blueprint.data.facts.notebooks,
     ...(blueprint.data.facts.notebooks === undefined ? {} : { sessions: sessionCosts(blueprint, catalogue, region) }),
+    homes: homesCost(blueprint, catalogue, region),
     findings,
     acknowledged: acknowledged.map(({ finding, reason }) => ({ ...finding, reason })),
     places,

@@ -1,12 +1,12 @@
 import type { CostReport } from '../reports';
+import { LEVELS } from '../reports/bill';
 import type { CostRow, PartitionCost, TariffCost } from '../reports/cost';
 import { formatUsd, microUsd } from '../reports/money';
 import { grouped } from '../reports/numbers';
+import { exact, LEVEL_WORDS, NOT_KNOWN, sumWords } from './cost/words';
 import { type Column, table } from './table';
 
-const UNKNOWN = 'not known';
-
-/** Prices of machines under every tariff side by side, then what is paid whether or not they run. */
+/** Prices of machines under every tariff side by side, then in short what is paid besides. */
 export function costSection(cost: CostReport): string {
   const { tariffs } = cost;
   const first = tariffs[0];
@@ -15,7 +15,7 @@ export function costSection(cost: CostReport): string {
     unitPrices(tariffs),
     ...(first?.partitions ?? []).map((_, index) => partitionTable(tariffs, index)),
     ...((first?.partitions.length ?? 0) > 1 ? [totalsTable(tariffs)] : []),
-    standing(cost),
+    besides(cost),
   ].join('\n\n');
 }
 
@@ -59,10 +59,11 @@ function partitionTable(tariffs: readonly TariffCost[], index: number): string {
     ...partitions.map((partition) => cents(rowsOf(partition, at)?.usdPerHour)),
   ]);
   const perCore = partitions.map(({ usdPerCoreHourAtMax }) => exact(usdPerCoreHourAtMax, 4));
+  const perVcpu = partitions.map(({ usdPerVcpuHour }) => exact(usdPerVcpuHour, 4));
   const title = `${first?.name ?? ''} nodes`;
   const drawn = table([{ title, align: 'right' }, ...numbered(tariffs)], rows);
   const basis = partitions.map((partition, at) => `[${at + 1}] ${partition.basis}`).join(', ');
-  return `  USD an hour with head and login node; ${basis}\n${drawn}\n  a physical core-hour with all nodes: ${perCore.join(', ')} USD`;
+  return `  USD an hour with head and login node; ${basis}\n${drawn}\n  a physical core-hour with all nodes: ${perCore.join(', ')} USD; a vCPU-hour of nodes alone: ${perVcpu.join(', ')} USD`;
 }
 
 function totalsTable(tariffs: readonly TariffCost[]): string {
@@ -74,32 +75,16 @@ function totalsTable(tariffs: readonly TariffCost[]): string {
   return table([{ title: 'all partitions' }, { title: 'nodes', align: 'right' }, ...numbered(tariffs)], rows);
 }
 
-function standing({ standing: costs, region, remark }: CostReport): string {
-  const rows = costs.map(({ item, usdPerUnit, unit, unitsPerMonth, usdPerMonth }) => [
-    item,
-    exact(usdPerUnit),
-    unit,
-    unitsPerMonth === null ? 'by use' : grouped(unitsPerMonth),
-    unitsPerMonth === null ? '' : cents(usdPerMonth),
-  ]);
+function besides({ besides: groups, region, remark }: CostReport): string {
+  const rows = groups.map(({ name, at }) => [name, ...LEVELS.map((level) => sumWords(at[level]))]);
   const columns: readonly Column[] = [
-    { title: 'besides machines', fill: true },
-    { title: 'USD', align: 'right' },
-    { title: 'for a' },
-    { title: 'a month', align: 'right' },
-    { title: 'USD a month', align: 'right' },
+    { title: 'USD a month' },
+    ...LEVELS.map((level): Column => ({ title: LEVEL_WORDS[level], align: 'right' })),
   ];
-  return `  List prices, ${region}${remark === undefined ? '' : `; ${remark}`}\n${table(columns, rows)}`;
+  const head = `  Besides machines, list prices, ${region}${remark === undefined ? '' : `; ${remark}`}`;
+  return `${head}\n${table(columns, rows)}\n  every line, with what is not stated or not known: terrane cost`;
 }
 
 function cents(usd: number | null | undefined): string {
-  return usd === null || usd === undefined ? UNKNOWN : formatUsd(microUsd(usd));
-}
-
-/** A unit price with all its decimals, two at least. */
-function exact(usd: number | null | undefined, least = 2): string {
-  if (usd === null || usd === undefined) return UNKNOWN;
-  const all = formatUsd(microUsd(usd), 6);
-  const zeros = /0*$/.exec(all)?.[0].length ?? 0;
-  return all.slice(0, all.length - Math.min(zeros, 6 - least));
+  return usd === null || usd === undefined ? NOT_KNOWN : formatUsd(microUsd(usd));
 }

@@ -1,20 +1,27 @@
 import type { NotebookFacts, SessionSizeFacts } from '../blueprint';
+import type { HomesCost } from '../reports/homes';
 import { formatUsd, microUsd } from '../reports/money';
 import { grouped } from '../reports/numbers';
+import { type SessionPrice, sessionPrices } from '../reports/session-minutes';
 import type { SessionCost } from '../reports/sessions';
+import { homesLines } from './summary-homes';
 import { type Column, table } from './table';
 
 const RIGHT = { align: 'right' } as const;
 
 /** Who may come to a gateway, how many sessions there is room for, and what they cost. */
-export function sessionsSection(facts: NotebookFacts, costs: readonly SessionCost[]): string {
+export function sessionsSection(facts: NotebookFacts, costs: readonly SessionCost[], homes?: HomesCost): string {
   return [
     `Notebooks\n  ${facts.url}: ${facts.identity}`,
     `  reached from ${facts.openTo.length === 0 ? 'nowhere but by the session service' : facts.openTo.join(', ')}`,
+    ...(facts.accounts === undefined ? [] : [`  accounts of ${facts.accounts}`]),
     `  a session ends after ${hours(facts.idleSeconds)} without use, ${facts.longestSeconds === 0 ? 'and may last for ever' : `and after ${hours(facts.longestSeconds)} in any case`}`,
+    ...(facts.cluster === undefined ? [] : [`  sessions are jobs on nodes of the cluster ${facts.cluster}`]),
     '',
     sizesTable(facts.sizes),
     ...facts.sizes.flatMap(neededLines),
+    ...sessionPrices(facts).map(priceLine),
+    ...homesLines(facts, homes),
     ...costs.flatMap((cost) => ['', ...costLines(cost)]),
   ].join('\n');
 }
@@ -61,6 +68,10 @@ function neededLines({ name, needed, machine }: SessionSizeFacts): string[] {
   return [
     `  all that are expected, as ${name}: ${count} x ${machine} (by memory ${needed.byMemory}, by CPUs ${needed.byCpus})`,
   ];
+}
+
+function priceLine({ offer, machine, minutes, usd: price }: SessionPrice): string {
+  return `  a session of ${minutes} minutes on ${offer} (${machine}): ${usd(price)}${price === null ? '' : ' USD'} of its machine`;
 }
 
 function costLines({ size, rows, usdPerUserMonth }: SessionCost): string[] {

@@ -1,6 +1,6 @@
 import { formatUsd, microUsd } from '../reports/money';
 import { grouped } from '../reports/numbers';
-import { countFindings } from './check';
+import { countFindings } from './check/text';
 import type { Shown } from './show';
 import { costSection } from './summary-cost';
 import { fleetSection } from './summary-fleet';
@@ -22,7 +22,7 @@ export function summary(shown: Shown): string {
     section('Storage', storage(shown)),
     costSection(shown.cost),
     ...(shown.streaming === undefined ? [] : [fleetSection(shown.streaming)]),
-    ...(shown.notebooks === undefined ? [] : [sessionsSection(shown.notebooks, shown.sessions ?? [])]),
+    ...(shown.notebooks === undefined ? [] : [sessionsSection(shown.notebooks, shown.sessions ?? [], shown.homes)]),
     quotas(shown.quota),
     section('Findings', `  ${counted}${findings.length === 0 ? '' : ': see terrane check'}`),
     section('Templates', templates(shown)),
@@ -104,6 +104,7 @@ function storage({ content }: Shown): string {
     table([{ title: 'part' }, { title: 'kind' }, { title: 'GiB', ...RIGHT }, { title: 'lifetime' }], parts),
     ...(mounts.length === 0 ? [] : [table([{ title: 'mount' }, { title: 'from', fill: true }], mounts)]),
     ...(budget === null ? [] : [`  budget ${formatUsd(microUsd(budget))} USD a month`]),
+    ...(content.stops ?? []).map((each) => `  ${each}`),
   ].join('\n\n');
 }
 
@@ -114,12 +115,12 @@ function quotas(quota: Shown['quota']): string {
 }
 
 function vcpuQuotas({ needs, statedVcpus }: Shown['quota']): string {
-  const rows = needs.map(({ code, name, pricing, vcpus, defaultVcpus }) => [
+  const rows = needs.map(({ code, name, pricing, vcpus, defaultVcpus, stated }) => [
     code ?? 'not known',
     pricing === 'spot' ? 'spot' : 'on demand',
     grouped(vcpus),
     defaultVcpus === null ? 'not known' : grouped(defaultVcpus),
-    pricing === 'spot' ? '' : statedVcpus === null ? 'not stated' : grouped(statedVcpus),
+    statedWords(stated, pricing === 'spot' ? undefined : statedVcpus),
     name ?? '',
   ]);
   const columns: readonly Column[] = [
@@ -133,14 +134,22 @@ function vcpuQuotas({ needs, statedVcpus }: Shown['quota']): string {
   return table(columns, rows);
 }
 
+/** What is stated of the quota by its code, else in vCPUs, which says nothing of some. */
+function statedWords(own: number | undefined, inVcpus: number | null | undefined): string {
+  const stated = own ?? inVcpus;
+  return stated === undefined ? '' : stated === null ? 'not stated' : grouped(stated);
+}
+
 /** Limits that count OCPUs or GPUs, whatever way machines are paid for. */
 function serviceLimits({ needs, statedVcpus }: Shown['quota']): string {
-  const rows = needs.map(({ code, name, vcpus, counted }) => [
+  const rows = needs.map(({ code, name, vcpus, counted, stated }) => [
     code ?? 'not known',
     counted === undefined ? '' : `${grouped(counted.count)} ${counted.unit}`,
     counted === undefined || counted.defaultCount === null ? 'not known' : grouped(counted.defaultCount),
     grouped(vcpus),
-    counted?.unit === 'GPUs' ? '' : statedVcpus === null ? 'not stated' : grouped(statedVcpus),
+    stated !== undefined && counted !== undefined
+      ? `${grouped(stated)} ${counted.unit}`
+      : statedWords(stated, counted?.unit === 'GPUs' ? undefined : statedVcpus),
     name ?? '',
   ]);
   const columns: readonly Column[] = [

@@ -43,8 +43,24 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
     chars: NO_LINES,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
-  drawn.push(...rows.map((row) => [...row]));
+  drawn.push(...rows.flatMap(lineByLine));
   return trimmed(drawn.toString());
+}
+
+/**
+ * A row with one cell of several lines, as several rows: without lines between rows it is drawn the same, and the package takes
+ * a time that grows with the square of a cell's length.
+ */
+function lineByLine(row: readonly string[]): string[][] {
+  const tall = row.filter((cell) => cell.includes('\n'));
+  if (tall.length !== 1) return [[...row]];
+  const at = row.indexOf(tall[0] as string);
+  return (tall[0] as string).split('\n').map((line, index) =>
+    row.map((cell, column) => {
+      if (column === at) return line;
+      return index === 0 ? cell : '';
+    }),
+  );
 }
 
 function longest(cells: readonly string[]): number {

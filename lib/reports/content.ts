@@ -7,6 +7,7 @@ import type {
   PartitionFacts,
   StreamPart,
 } from '../blueprint';
+import { stopWords } from './stops';
 
 export interface MachineContent {
   readonly role: string;
@@ -61,9 +62,12 @@ export interface ContentReport {
   readonly storage: readonly StorageContent[];
   readonly mounts: readonly MountFacts[];
   readonly budgetUsdPerMonth: number | null;
+  /** What ends launches, in words; absent where nothing does. */
+  readonly stops?: readonly string[];
 }
 
 export function contentReport(blueprint: Blueprint): ContentReport {
+  const stops = stopWords(blueprint);
   const { name, path, provider, region, facts } = blueprint.data;
   return {
     name,
@@ -76,6 +80,7 @@ export function contentReport(blueprint: Blueprint): ContentReport {
     storage: storageContent(blueprint),
     mounts: facts.mounts,
     budgetUsdPerMonth: facts.budgetUsdPerMonth ?? null,
+    ...(stops.length === 0 ? {} : { stops }),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Blueprint, PartitionFacts } from '../blueprint';
 import type { Catalogue } from '../catalogue/facts';
+import { billOf, type Subtotal } from './bill/bill';
+import { chargesOf } from './bill/charges';
+import { Use } from './bill/use';
 import { dollars, type MicroUsd, share } from './money';
-import { type StandingCost, standingCosts } from './standing';
 import { type Basis, type Tariff, tariffsOf } from './tariff';
 
 export interface CostOptions {
@@ -11,7 +13,7 @@ export interface CostOptions {
   readonly nodes?: readonly number[];
 }
 
-/** What a cluster costs while machines run, and what it costs whether or not they do. Amounts are USD; `null` = not known. */
+/** What a cluster costs while machines run, and what there is besides, in short; `billReport` has every line. Amounts are USD; `null` = not known. */
 export interface CostReport {
   readonly region: string;
   /** Whether the Region is an assumption, because the blueprint does not know it. */
@@ -20,7 +22,8 @@ export interface CostReport {
   readonly remark?: string;
   /** The author's price book first, where there is one. */
   readonly tariffs: readonly TariffCost[];
-  readonly standing: readonly StandingCost[];
+  /** What a month costs besides machines, by list prices. */
+  readonly besides: readonly Subtotal[];
 }
 
 export interface MachineCost {
@@ -52,6 +55,8 @@ export interface PartitionCost {
   readonly rows: readonly CostRow[];
   /** With head and login node, at max, for each physical core of the nodes. */
   readonly usdPerCoreHourAtMax: number | null;
+  /** A node alone, for each of its vCPUs: what price lists and papers call a core. */
+  readonly usdPerVcpuHour: number | null;
 }
 
 export interface CostRow {
@@ -69,13 +74,19 @@ export interface TotalCost {
 export function costReport(blueprint: Blueprint, catalogue: Catalogue, options: CostOptions = {}): CostReport {
   const known = options.region ?? blueprint.data.region;
   const region = known ?? catalogue.priceRegion;
+  const tariffs = tariffsOf(blueprint, catalogue, region);
   return {
     region,
     regionAssumed: known === undefined,
     ...(catalogue.priceRemark === undefined ? {} : { remark: catalogue.priceRemark }),
-    tariffs: tariffsOf(blueprint, catalogue, region).map((tariff) => cost(blueprint, tariff, options.nodes ?? [])),
-    standing: standingCosts(blueprint, catalogue, region),
+    tariffs: tariffs.map((tariff) => cost(blueprint, tariff, options.nodes ?? [])),
+    besides: besides(blueprint, tariffs.at(-1) as Tariff, region),
   };
+}
+
+function besides(blueprint: Blueprint, tariff: Tariff, region: string): readonly Subtotal[] {
+  const charges = chargesOf(blueprint, region).filter(({ group }) => group !== 'machines');
+  return billOf({ blueprint, charges, use: new Use(blueprint), tariff }, { per: 'month' }).byGroup;
 }
 
 function cost(blueprint: Blueprint, tariff: Tariff, counts: readonly number[]): TariffCost {
@@ -139,6 +150,7 @@ function partitionCost(
     alternatives: others.map(shown),
     rows: nodeCounts(partition, counts).map(row),
     usdPerCoreHourAtMax: atMax === undefined || cores === 0 ? null : known(share(atMax, cores), 4),
+    usdPerVcpuHour: perNode === undefined ? null : known(share(perNode, machine.vcpus), 6),
   };
   return { report, machines: [first, ...others] };
 }

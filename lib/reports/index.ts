@@ -1,5 +1,10 @@
+export { type BillOptions, type BillReport, billReport, type TariffBill } from './bill';
 export { type Capacity, type CapacityReport, capacityReport } from './capacity';
 export { type ContentReport, contentReport } from './content';
 export { type CostOptions, type CostReport, costReport } from './cost';
+export { type HomesCost, homesCost } from './homes';
+export { dotOf, mermaidOf, type Picture, pictureOf } from './picture';
 export { type QuotaReport, quotaReport } from './quota';
+export { type AccountValue, judged, type QuotaLine, type QuotaLines, quotaLines } from './quota-lines';
+export { type SessionPrice, sessionPrices } from './session-minutes';
 export { type SessionCost, sessionCosts } from './sessions';

@@ -11,6 +11,8 @@ export interface QuotaNeed {
   readonly vcpus: number;
   /** What a new account has; `null` as well where the quota does not count vCPUs. */
   readonly defaultVcpus: number | null;
+  /** What the account has of it in the unit that it counts, where the author stated it by its code. */
+  readonly stated?: number;
   /** What the quota counts, where that is not vCPUs. */
   readonly counted?: {
     readonly unit: 'OCPUs' | 'GPUs';
@@ -28,15 +30,16 @@ export interface QuotaReport {
 
 export function quotaReport(blueprint: Blueprint): QuotaReport {
   return {
-    needs: vcpuNeeds(blueprint).map(quotaNeed),
+    needs: vcpuNeeds(blueprint).map((need) => quotaNeed(need, blueprint.data.facts.quotas?.[need.quota ?? ''])),
     statedVcpus: blueprint.data.facts.quotaVcpus ?? null,
   };
 }
 
-function quotaNeed({ quota: code, pricing, vcpus, counted }: VcpuNeed): QuotaNeed {
+function quotaNeed({ quota: code, pricing, vcpus, counted }: VcpuNeed, stated: number | undefined): QuotaNeed {
   const quota = code === undefined ? undefined : quotaOf(code);
   const standard = quota?.defaultValue ?? null;
-  const need = { code: code ?? null, name: quota?.name ?? null, pricing, vcpus };
+  const own = stated === undefined ? {} : { stated };
+  const need = { code: code ?? null, name: quota?.name ?? null, pricing, vcpus, ...own };
   if (counted === undefined) return { ...need, defaultVcpus: standard };
   return { ...need, defaultVcpus: null, counted: { ...counted, defaultCount: standard } };
 }

@@ -1,8 +1,8 @@
 import type { Blueprint, NotebookFacts, SessionSizeFacts } from '../blueprint';
 import type { Catalogue } from '../catalogue/facts';
+import { HOURS } from './bill/use';
 import { costPerHour } from './cost';
 import { dollars, type MicroUsd } from './money';
-import { HOURS } from './standing-items';
 import { tariffsOf } from './tariff';
 
 /** What sessions of a gateway cost by the hour and by the person; `null` where a price is not known. */
@@ -28,7 +28,11 @@ export function sessionCosts(blueprint: Blueprint, catalogue: Catalogue, region?
   if (notebooks === undefined || tariff === undefined) return [];
   return notebooks.sizes.map((size) => {
     const perHour = (nodes: number): MicroUsd | undefined =>
-      costPerHour(blueprint, tariff, ({ fleet, min }) => (fleet === size.part ? nodes : min));
+      plus(
+        costPerHour(blueprint, tariff, ({ fleet, min }) => (fleet === size.part ? nodes : min)),
+        // Nodes of a cluster that stands by itself are no part of the blueprint, and come for the sessions all the same.
+        notebooks.cluster === undefined || nodes === 0 ? 0 : times(nodes, tariff.perHour(size.machine, 'on-demand')),
+      );
     const nodesFor = (sessions: number): number => nodesOf(blueprint, notebooks, size, sessions);
     return {
       size: size.name,
@@ -77,6 +81,14 @@ function perUserMonth(
     onGateway || size.perMachine === 0 ? 0 : (expected.users * expected.hoursPerUserMonth) / size.perMachine;
   const nodeHours = Math.max(wanted, minOf(blueprint, size) * HOURS);
   return known(Math.round((without * HOURS + (withOne - without) * nodeHours) / expected.users));
+}
+
+function plus(one: MicroUsd | undefined, other: MicroUsd | undefined): MicroUsd | undefined {
+  return one === undefined || other === undefined ? undefined : one + other;
+}
+
+function times(count: number, each: MicroUsd | undefined): MicroUsd | undefined {
+  return each === undefined ? undefined : count * each;
 }
 
 function known(amount: MicroUsd | undefined): number | null {

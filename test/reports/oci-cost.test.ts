@@ -1,13 +1,8 @@
 import { ociCatalogue } from '../../lib/catalogue';
 import { costReport } from '../../lib/reports';
-import { standingCosts } from '../../lib/reports/standing';
 import { ociOcean } from './oci-ocean';
 
 const report = (...change: Parameters<typeof ociOcean>) => costReport(ociOcean(...change), ociCatalogue);
-const standing = (...change: Parameters<typeof ociOcean>) =>
-  standingCosts(ociOcean(...change), ociCatalogue, 'eu-frankfurt-1');
-const line = (item: string, ...change: Parameters<typeof ociOcean>) =>
-  standing(...change).find((each) => each.item === item);
 
 describe('machines', () => {
   test('head and nodes are priced to the cent: OCPUs and memory', () => {
@@ -50,68 +45,5 @@ describe('machines', () => {
 
   test('it is said that free quantities are not taken off', () => {
     expect(report().remark).toMatch(/free of charge is not taken off/);
-  });
-});
-
-describe('what stands', () => {
-  test('volumes are paid by their size and their performance units', () => {
-    expect(line('boot volumes of head and login node')).toEqual({
-      item: 'boot volumes of head and login node',
-      usdPerUnit: 0.0425,
-      unit: 'GB-month',
-      unitsPerMonth: 50,
-      usdPerMonth: 2.13,
-    });
-    expect(line('boot volume of each node of compute-fleet, while it runs')).toMatchObject({
-      usdPerUnit: 0.0425,
-      unit: '60 GB-month',
-      unitsPerMonth: null,
-      usdPerMonth: null,
-    });
-  });
-
-  test('a volume below the smallest is paid as the smallest', () => {
-    expect(line("volume 'state'")).toMatchObject({ unitsPerMonth: 50, usdPerMonth: 2.13 });
-    expect(line("volume 'state'", 'state', { sizeGiB: 500 })).toMatchObject({ unitsPerMonth: 500, usdPerMonth: 21.25 });
-  });
-
-  test('what grows by itself has a rate and no amount', () => {
-    expect(line("managed NFS 'home'")).toMatchObject({ usdPerUnit: 0.3, unitsPerMonth: null, usdPerMonth: null });
-    expect(line("bucket 'results'")).toMatchObject({ usdPerUnit: 0.0255, unitsPerMonth: null });
-  });
-
-  test('Lustre is paid by its capacity, and by performance units whose number is not known', () => {
-    expect(line("managed Lustre 'scratch'")).toMatchObject({ unitsPerMonth: 31200, usdPerMonth: 2683.2 });
-    expect(line("managed Lustre 'scratch', performance units")).toMatchObject({
-      usdPerUnit: 0.0005,
-      unitsPerMonth: null,
-      usdPerMonth: null,
-    });
-  });
-
-  test('gateways, secrets with their key, and budgets are free of charge', () => {
-    const free = standing().filter(({ usdPerMonth }) => usdPerMonth === 0);
-    expect(free.map(({ item }) => item)).toEqual([
-      '1 NAT gateway',
-      '1 service gateway',
-      '1 secret',
-      'key of the secrets, protected by software',
-      '1 budget',
-    ]);
-  });
-
-  test("a network of the institution's brings no NAT gateway", () => {
-    expect(line('1 NAT gateway', 'network', { cidr: undefined, existingId: 'ocid1.vcn.oc1..a' })).toBeUndefined();
-  });
-
-  test('a price that is not known in the Region is null, never zero', () => {
-    const elsewhere = standingCosts(ociOcean(), ociCatalogue, 'us-gov-ashburn-1');
-    expect(elsewhere.map(({ usdPerUnit, usdPerMonth }) => [usdPerUnit, usdPerMonth])).toEqual(
-      elsewhere.map(() => [null, null]),
-    );
-  });
-
-  test('no price of the other cloud is asked for', () => {
-    expect(standing().filter(({ usdPerUnit }) => usdPerUnit === null)).toEqual([]);
   });
 });

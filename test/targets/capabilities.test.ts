@@ -15,6 +15,7 @@ import { renderBlueprint as renderOci } from '../../lib/targets/terraform-oci/re
 import { Size } from '../../lib/units';
 import { QUEUE, STREAM, TABLE, TOPIC } from '../support/messaging';
 import { SAMPLE } from '../support/sample-blueprint';
+import { balanced, byTerraform, onOci, open } from './notebooks/gateways';
 import { PLACE } from './terraform-oci/support';
 
 const MACHINES: {
@@ -55,7 +56,15 @@ const DECLARED: { readonly [id: string]: (provider: Provider) => Partial<HpcClus
   'bucket-mount': () => ({ mounts: [{ type: 'bucket', path: '/data', bucket: 'reference-data' }] }),
   volumes: () => ({ home: { size: Size.gibibytes(100) } }),
   'metal-head-volume': (on) => ({ head: { machine: MACHINES[on].metal }, home: { size: Size.gibibytes(100) } }),
+  'spending-stop': () => ({ budget: { usdPerMonth: 100_000, stopAt: 100, emails: ['pi@example.org'] } }),
+  lease: () => ({ lease: { until: '2027-06-30' } }),
   budget: () => ({ budget: { usdPerMonth: 100_000, emails: ['pi@example.org'] } }),
+};
+
+/** What a gateway to notebooks declares. */
+const GATEWAYS: { readonly [id: string]: (on: Provider) => object } = {
+  'public-address': (on) => (on === 'oci' ? onOci(open(on)) : byTerraform(open(on))),
+  balancer: (on) => (on === 'oci' ? onOci(balanced(on)) : byTerraform(balanced(on))),
 };
 
 /** What a blueprint says where it asks for a capability that no cluster has. */
@@ -76,6 +85,8 @@ const done = new Map<string, string[]>();
 function renderedFor(id: string, on: Provider): string[] {
   const part = PARTS[id];
   if (part !== undefined) return partTypes(part, on);
+  const gateway = GATEWAYS[id]?.(on) as { readonly resource: object } | undefined;
+  if (gateway !== undefined) return Object.keys(gateway.resource);
   const own = DECLARED[id]?.(on);
   const key = `${own === undefined ? '' : id} ${on}`;
   const types = done.get(key) ?? rendered(on, own ?? {});

@@ -100,6 +100,20 @@ export const FAULT_COMMANDS: readonly FaultCommand[] = [
     example: 'metadata head --seconds 3',
   },
   {
+    kind: 'budget',
+    description: 'a budget has come to so many per cent of its limit, and tells whom it is to tell',
+    arguments: ['<percent>', '[budget]'],
+    options: [],
+    example: 'budget 100',
+  },
+  {
+    kind: 'lease',
+    description: 'the time of a schedule has come: it calls its function',
+    arguments: ['[schedule]'],
+    options: [],
+    example: 'lease',
+  },
+  {
     kind: 'secret',
     description: 'a secret cannot be read; <name> may have *, also for secrets that are not there yet',
     arguments: ['<name>'],

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { version } from '../../provenance/version';
 import { Misuse } from '../streams';
-import { version } from '../version';
 
 /** A centre that is busy is asked again so often, after these pauses where it names none. */
 const PAUSES_SECONDS = [2, 4, 8];

@@ -1,4 +1,4 @@
-import { Stack, Validations } from 'aws-cdk-lib/core';
+import { Reference, Stack, Tokenization, Validations } from 'aws-cdk-lib/core';
 import { type IdentityPart, isJoined, type Kind, type Part, resolveText, type Text } from '../../blueprint';
 import type { Rendering } from './rendering';
 
@@ -32,6 +32,19 @@ const BY_KIND: { readonly [K in Kind]?: readonly Acknowledged[] } = {
       reason: 'A MUNGE key is changed on all machines at once, when no job runs; a schedule would split the cluster.',
     },
   ],
+  function: [
+    {
+      id: 'AwsSolutions-L1',
+      reason: 'It is the Python of the machines, by which the program is tested; it needs nothing of a newer one.',
+    },
+  ],
+  balancer: [
+    {
+      id: 'AwsSolutions-ELB2',
+      reason:
+        "Its log would hold the codes by which people sign in; the gateway's front notes requests without them. tls.logs names a bucket for those who want both.",
+    },
+  ],
   machine: [
     { id: 'AwsSolutions-EC26', reason: 'The only block device is the root volume, and it is encrypted.' },
     {
@@ -60,6 +73,7 @@ const WILDCARDS: readonly (readonly [RegExp, string])[] = [
     'The newest image of the distribution is found at deployment; the launch template is what the call is bound to.',
   ],
   [/:parameter\/terrane\/[^*]*\*$/, "The documents of this cluster's own partitions."],
+  [/:log-group:[^*]*:\*$/, 'The streams of that one log group, which Lambda names.'],
   [/\/\*$/, 'The objects of that one bucket.'],
 ];
 
@@ -107,9 +121,22 @@ function reasonFor(resource: string, identity: IdentityPart, { blueprint }: Rend
 function shown(text: Text, rendering: Rendering): string {
   return resolveText<string>(text, {
     literal: (literal) => literal,
-    ref: (reference) => flat(Stack.of(rendering.scope).resolve(rendering.text(reference))),
+    ref: (reference) => imported(rendering.text(reference), Stack.of(rendering.scope)),
     env: (name) => `<${rendering.pseudoParameter(name)}>`,
     join: (pieces) => pieces.join(''),
+  });
+}
+
+/** How CDK writes a value of deployment into a text. */
+const TOKEN = /\$\{Token\[[^\]]+\]\}/g;
+
+// What is another stack's becomes an import when the app is synthesised; findings name that. CDK exports it by the same call.
+function imported(text: string, own: Stack): string {
+  return text.replace(TOKEN, (one) => {
+    const [token] = Tokenization.reverseString(one).tokens;
+    const producer = Reference.isReference(token) ? Stack.of(token.target) : own;
+    const foreign = producer !== own && producer.environment === own.environment;
+    return flat(own.resolve(foreign ? producer.exportValue(token) : one));
   });
 }
 
@@ -119,11 +146,14 @@ function flat(value: unknown): string {
     Ref,
     'Fn::GetAtt': attribute,
     'Fn::Join': joined,
+    'Fn::ImportValue': name,
   } = value as {
     Ref?: string;
     'Fn::GetAtt'?: readonly [string, string];
     'Fn::Join'?: readonly [string, readonly unknown[]];
+    'Fn::ImportValue'?: string;
   };
+  if (name !== undefined) return name;
   if (Ref !== undefined) return `<${Ref}>`;
   if (attribute !== undefined) return `<${attribute.join('.')}>`;
   return joined === undefined ? JSON.stringify(value) : joined[1].map(flat).join(joined[0]);

@@ -16,7 +16,12 @@ export function writeIntoAssembly(construct: Construct, blueprint: Blueprint): v
     onSynthesize: (session) => {
       const folder = join(session.assembly.outdir, BLUEPRINT_FOLDER);
       mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, `${construct.node.path.replaceAll('/', '.')}.json`), blueprint.toJson());
+      writeFileSync(join(folder, `${fileNameOf(construct)}.json`), blueprint.toJson());
     },
   });
+}
+
+/** Unique within an assembly. */
+export function fileNameOf(construct: Construct): string {
+  return construct.node.path.replaceAll('/', '.');
 }

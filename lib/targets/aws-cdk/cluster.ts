@@ -49,6 +49,11 @@ export abstract class Cluster extends BlueprintConstruct implements IConnectable
     return grantResults(this.handles.results, this.handles.resultsKey, grantee, true);
   }
 
+  // Its machines find its head by a name: a resolver that is asked too early remembers for minutes that there is none.
+  protected comeAfter(cluster: Cluster): void {
+    this.native(this.blueprint.data.facts.head).node.addDependency(cluster.native('head-name'));
+  }
+
   // A network of the same app may still be in the making: machines boot when its ways out are there.
   private waitForInstitution({ vpc, vpcSubnets }: AwsClusterProps): void {
     if (vpc === undefined) return;

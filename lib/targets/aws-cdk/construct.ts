@@ -8,7 +8,11 @@ import { writeIntoAssembly } from './assembly';
 import { traceTo } from './creation';
 import { TERRAFORM_VALUE } from './foreign-tokens';
 import { checkMetadataTags } from './metadata-tags';
+import { tellProvenance } from './provenance';
 import { type Rendered, renderBlueprint } from './render';
+
+/** Listeners take tags in some Regions' CloudFormation and not in others'; their load balancer has them. */
+const UNTAGGED = { excludeResourceTypes: ['AWS::ElasticLoadBalancingV2::Listener'] };
 
 /** A construct that is what a blueprint says. */
 export abstract class BlueprintConstruct extends Construct {
@@ -18,7 +22,7 @@ export abstract class BlueprintConstruct extends Construct {
 
   protected constructor(scope: Construct, id: string, design: (path: string) => Declared) {
     super(scope, id);
-    const { blueprint, warnings } = design(this.node.path);
+    const { blueprint, warnings, catalogue } = design(this.node.path);
     this.blueprint = blueprint;
     for (const warning of warnings)
       Annotations.of(this).addWarningV2(`terrane:${warning.code}`, formatFinding(warning));
@@ -28,9 +32,10 @@ export abstract class BlueprintConstruct extends Construct {
       new.target,
       blueprint.parts.flatMap((part) => this.rendered.nativeAll(part.id)),
     );
-    for (const [key, value] of Object.entries(clusterTags(this.blueprint))) Tags.of(this).add(key, value);
+    for (const [key, value] of Object.entries(clusterTags(this.blueprint))) Tags.of(this).add(key, value, UNTAGGED);
     this.node.addValidation({ validate: () => checkMetadataTags(this.node.path, this.launching()) });
     writeIntoAssembly(this, this.blueprint);
+    tellProvenance(this, this.blueprint, catalogue);
   }
 
   /**

@@ -1,5 +1,10 @@
 import type { Construct } from 'constructs';
-import type { MpiClusterProps as NeutralMpiClusterProps } from '../../archetypes';
+import {
+  type ClusterAttributes,
+  clusterAttributesOf,
+  type MpiClusterProps as NeutralMpiClusterProps,
+  type NotebookCluster,
+} from '../../archetypes';
 import { declareMpiCluster } from '../../declare';
 import { contextOf, neutralProps } from './adapter';
 import { Cluster } from './cluster';
@@ -13,8 +18,13 @@ export interface MpiClusterProps extends Omit<NeutralMpiClusterProps, keyof AwsC
  *
  * @throws TerraneError with all that is wrong with the declaration
  */
-export class MpiCluster extends Cluster {
+export class MpiCluster extends Cluster implements NotebookCluster {
   constructor(scope: Construct, id: string, props: MpiClusterProps) {
     super(scope, id, props, (path) => declareMpiCluster(neutralProps(props, path), contextOf(scope, path)));
+  }
+
+  /** What a gateway in front of it goes by (`inCluster`), as references: the gateway may be in another stack of the app. */
+  get clusterAttributes(): ClusterAttributes {
+    return clusterAttributesOf({ blueprint: this.blueprint, attribute: this.rendered.attribute });
   }
 }

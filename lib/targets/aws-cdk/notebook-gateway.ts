@@ -18,5 +18,7 @@ export interface NotebookGatewayProps
 export class NotebookGateway extends Cluster {
   constructor(scope: Construct, id: string, props: NotebookGatewayProps) {
     super(scope, id, props, (path) => declareNotebookGateway(neutralProps(props, path), contextOf(scope, path)));
+    const { sessions } = props;
+    if (sessions.kind === 'cluster' && sessions.cluster instanceof Cluster) this.comeAfter(sessions.cluster);
   }
 }

@@ -2,6 +2,7 @@ import type { CfnResource } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Blueprint, Kind, Part, PartOf } from '../../blueprint';
 import { acknowledge } from './acknowledged';
+import { renderBalancer } from './parts/balancer';
 import { renderBucket } from './parts/bucket';
 import { renderBudget } from './parts/budget';
 import { renderBundle } from './parts/bundle';
@@ -11,13 +12,16 @@ import { renderDnsZone } from './parts/dns-zone';
 import { renderDocument } from './parts/document';
 import { renderFileSystem } from './parts/file-system';
 import { renderFleet } from './parts/fleet';
+import { renderFunction } from './parts/function';
 import { renderGate } from './parts/gate';
 import { renderIdentity } from './parts/identity';
 import { renderMachine } from './parts/machine';
 import { renderNetwork } from './parts/network';
 import { renderOutput } from './parts/output';
 import { renderPlacementGroup } from './parts/placement-group';
+import { renderPublicAddress } from './parts/public-address';
 import { renderQueue } from './parts/queue';
+import { renderSchedule } from './parts/schedule';
 import { renderSecret } from './parts/secret';
 import { renderSecurityGroup } from './parts/security-group';
 import { renderStoreEndpoint } from './parts/store-endpoint';
@@ -25,7 +29,7 @@ import { renderStream } from './parts/stream';
 import { renderSubnet } from './parts/subnet';
 import { renderTable } from './parts/table';
 import { renderTopic } from './parts/topic';
-import { orderMachines } from './relations/order';
+import { orderBalancers, orderMachines } from './relations/order';
 import { renderRoutes } from './relations/routes';
 import { renderRules } from './relations/rules';
 import { type RenderedPart, type Renderer, Rendering } from './rendering';
@@ -52,8 +56,12 @@ const RENDERERS: Renderers = {
   machine: renderMachine,
   gate: renderGate,
   fleet: renderFleet,
+  publicAddress: renderPublicAddress,
+  balancer: renderBalancer,
   dnsZone: renderDnsZone,
   dnsRecord: renderDnsRecord,
+  function: renderFunction,
+  schedule: renderSchedule,
   budget: renderBudget,
   output: renderOutput,
 };
@@ -74,6 +82,7 @@ export function renderBlueprint(scope: Construct, blueprint: Blueprint): Rendere
   for (const part of blueprint.inOrder()) rendering.set(part, renderPart(part, rendering));
   renderRoutes(rendering);
   orderMachines(rendering, renderRules(rendering));
+  orderBalancers(rendering);
   acknowledge(rendering);
   return {
     native: (id) => rendering.main(id),

@@ -1,4 +1,4 @@
-import type { Image } from '../../blueprint';
+import { type Image, type MachineShape, ownImageWords } from '../../blueprint';
 
 /** What EC2 needs to know of an image. */
 export interface AwsImage {
@@ -27,4 +27,10 @@ export function awsImage(image: Image, arch: string): AwsImage {
     };
   }
   return { rootDevice: image.rootDevice ?? '/dev/sda1' };
+}
+
+/** In words: the id of an own image, or the parameter that is read when the machine is deployed or launched. */
+export function awsImageSource({ image, machine }: MachineShape): string {
+  const { parameter } = awsImage(image, machine.arch);
+  return parameter === undefined ? ownImageWords(image) : `parameter ${parameter}, read at deployment`;
 }

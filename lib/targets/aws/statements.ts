@@ -13,6 +13,7 @@ import {
   watchStreams,
 } from './grants/messaging';
 import type { Recipe, Statement } from './grants/statement';
+import { callFunctions, logFunctions, stopFleets } from './grants/stops';
 import { readBuckets, readBundles, readDocuments, readSecrets, writeBuckets } from './grants/stores';
 
 export type { Conditions, Statement } from './grants/statement';
@@ -40,7 +41,8 @@ const RECIPES: Recipes = {
   table: { lease: leaseTables },
   bundle: { read: readBundles },
   document: { read: readDocuments },
-  fleet: { launch: launchFleets, report: reportFleets, session: openSessions },
+  fleet: { launch: launchFleets, stop: stopFleets, report: reportFleets, session: openSessions },
+  function: { call: callFunctions, log: logFunctions },
   machine: { report: reportMachines, session: openSessions },
   disk: { attach: attachDisks },
   gate: { signal: signalGates },

@@ -46,11 +46,16 @@ function contentOf(file: BundleFile, part: BundlePart): Uint8Array {
 const runtimeFiles = new Map<string, Uint8Array>();
 let root: string | undefined;
 
+/** A file below the package's `runtime/nodes`. */
+export function runtimePath(path: string): string {
+  root ??= packageRoot();
+  return join(root, 'runtime', 'nodes', path);
+}
+
 function runtimeFile(path: string): Uint8Array {
   const known = runtimeFiles.get(path);
   if (known !== undefined) return known;
-  root ??= packageRoot();
-  const bytes = new Uint8Array(readFileSync(join(root, 'runtime', 'nodes', path)));
+  const bytes = new Uint8Array(readFileSync(runtimePath(path)));
   runtimeFiles.set(path, bytes);
   return bytes;
 }

@@ -1,6 +1,7 @@
 import type { Blueprint, FleetPart } from '../../blueprint';
-import type { Finding } from '../../errors';
+import type { Finding, RuleId } from '../../errors';
 import { MESSAGING_CAPABILITIES } from './messaging-capabilities';
+import { STOP_CAPABILITIES } from './stop-capabilities';
 
 /** How a cloud carries something that a declaration may ask for. */
 export interface Carried {
@@ -11,7 +12,7 @@ export interface Carried {
   /** Types of Terraform resources that it becomes. */
   readonly resources?: readonly string[];
   /** Code of the finding where it is not carried. */
-  readonly code?: string;
+  readonly code?: RuleId;
 }
 
 /** One row of what the clouds can and cannot carry. */
@@ -100,6 +101,38 @@ export const CAPABILITIES: readonly Capability[] = [
     asked: 'the head and the login node',
     aws: { how: 'yes', as: 'EC2 instance, IMDSv2 alone', resources: ['aws_instance'] },
     oci: { how: 'yes', as: 'instance, metadata service v2 alone', resources: ['oci_core_instance'] },
+  },
+  {
+    id: 'public-address',
+    asked: 'a public address that outlives the machine (a gateway that is open to the internet)',
+    aws: { how: 'yes', as: 'Elastic IP address', resources: ['aws_eip', 'aws_eip_association'] },
+    oci: {
+      how: 'differently',
+      as: 'reserved public IP, without which the machine does not reach the internet: its boot waits for it',
+      resources: ['oci_core_public_ip'],
+    },
+    uses: (blueprint) => blueprint.partsOf('publicAddress').map(({ id }) => id),
+  },
+  {
+    id: 'balancer',
+    asked: 'a load balancer with a certificate of the cloud (tls: balancer)',
+    aws: {
+      how: 'yes',
+      as: 'Application Load Balancer in two zones, HTTPS to the machine',
+      resources: ['aws_lb', 'aws_lb_listener', 'aws_lb_target_group', 'aws_lb_target_group_attachment'],
+    },
+    oci: {
+      how: 'differently',
+      as: 'flexible load balancer of 10 Mbit/s in a regional subnet; an address instead of a name',
+      resources: [
+        'oci_load_balancer_load_balancer',
+        'oci_load_balancer_listener',
+        'oci_load_balancer_backend_set',
+        'oci_load_balancer_backend',
+        'oci_load_balancer_rule_set',
+      ],
+    },
+    uses: (blueprint) => blueprint.partsOf('balancer').map(({ id }) => id),
   },
   {
     id: 'elastic-nodes',
@@ -317,6 +350,7 @@ export const CAPABILITIES: readonly Capability[] = [
       resources: ['oci_budget_budget', 'oci_budget_alert_rule'],
     },
   },
+  ...STOP_CAPABILITIES,
   {
     id: 'session',
     asked: 'a shell without an open port',

@@ -2,6 +2,8 @@ import type { Construct } from 'constructs';
 import type { DesignContext } from '../../archetypes';
 import { awsCatalogue } from '../../catalogue';
 import type { Declared } from '../../declare';
+import { npmPackage } from '../../provenance';
+import { awsImageSource } from '../aws/images';
 import { clusterParts } from '../shared/cluster-parts';
 import { BlueprintConstruct } from '../terraform/construct';
 import type { TerraformClusterProps } from './cluster-props';
@@ -32,7 +34,11 @@ export abstract class Cluster extends BlueprintConstruct {
       id,
       dataStack,
       (path) => declare({ path, catalogue: awsCatalogue, ...(region === undefined ? {} : { region }) }),
-      renderBlueprint,
+      {
+        render: renderBlueprint,
+        provider: npmPackage('@cdktf/provider-aws', providerVersion()),
+        imageSource: awsImageSource,
+      },
     );
     const parts = clusterParts(this.blueprint);
     this.headInstanceId = this.rendered.attribute(parts.head, 'id');
@@ -42,4 +48,8 @@ export abstract class Cluster extends BlueprintConstruct {
     this.resultsBucketName = this.rendered.attribute(parts.results, 'name');
     this.resultsBucketArn = this.rendered.attribute(parts.results, 'arn');
   }
+}
+
+function providerVersion(): string {
+  return (require('@cdktf/provider-aws/package.json') as { readonly version: string }).version;
 }

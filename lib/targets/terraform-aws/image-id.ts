@@ -1,6 +1,5 @@
 import { propertyAccess, TerraformLocal, Token } from 'cdktf';
 import type { MachineShape, Part } from '../../blueprint';
-import { TerraneError } from '../../errors';
 import { awsImage } from '../aws/images';
 import type { Rendering } from './rendering';
 
@@ -18,7 +17,8 @@ export function ownImageId(part: Part & MachineShape, rendering: Rendering): str
     throw new Error(`${path}: the image of '${part.id}' has neither an id nor a map of Regions`);
   if (region === undefined) return byRegionOfDeployment(part, byRegion, rendering);
   const known = byRegion[region];
-  if (known === undefined) throw notInRegion(path, region, byRegion);
+  // Archetypes refuse such a declaration.
+  if (known === undefined) throw new Error(`${path}: the image of '${part.id}' is not given for ${region}`);
   return known;
 }
 
@@ -29,16 +29,4 @@ function byRegionOfDeployment(
 ): string {
   const map = new TerraformLocal(rendering.home(part), 'ImageByRegion', byRegion);
   return Token.asString(propertyAccess(map.expression, [rendering.environment(part).value('region')]));
-}
-
-function notInRegion(path: string, region: string, byRegion: { readonly [region: string]: string }): TerraneError {
-  const given = Object.keys(byRegion).sort().join(', ');
-  return new TerraneError([
-    {
-      code: 'aws-image-not-in-region',
-      level: 'error',
-      path: `${path}: image.byRegion`,
-      message: `the cluster goes to ${region}, but the image is given for ${given}. Add ${region}.`,
-    },
-  ]);
 }

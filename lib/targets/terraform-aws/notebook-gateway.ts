@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { NotebookGatewayProps as NeutralNotebookGatewayProps } from '../../archetypes';
+import { type NotebookGatewayProps as NeutralNotebookGatewayProps, sessionsSeen } from '../../archetypes';
 import { declareNotebookGateway } from '../../declare';
 import { Cluster } from './cluster';
 import { neutralProps, type TerraformClusterProps } from './cluster-props';
@@ -14,6 +14,8 @@ export interface NotebookGatewayProps extends NeutralNotebookGatewayProps, Terra
  */
 export class NotebookGateway extends Cluster {
   constructor(scope: Construct, id: string, props: NotebookGatewayProps) {
-    super(scope, id, props, (context) => declareNotebookGateway(neutralProps(props), context));
+    const sessions = sessionsSeen(props.sessions, (cluster) => Cluster.seenFrom(scope, cluster));
+    super(scope, id, props, (context) => declareNotebookGateway({ ...neutralProps(props), sessions }, context));
+    if (props.sessions.kind === 'cluster') this.comeAfter(props.sessions.cluster);
   }
 }

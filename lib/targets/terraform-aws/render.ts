@@ -2,6 +2,7 @@ import type { Blueprint } from '../../blueprint';
 import { renderOutput } from '../terraform/parts/output';
 import { renderWaits } from '../terraform/relations/waits';
 import { type Layers, type PartRenderers, type Rendered, renderedFrom, renderParts } from '../terraform/rendering';
+import { renderBalancer } from './parts/balancer';
 import { renderBucket } from './parts/bucket';
 import { renderBudget } from './parts/budget';
 import { renderBundle } from './parts/bundle';
@@ -11,12 +12,15 @@ import { renderDnsZone } from './parts/dns-zone';
 import { renderDocument } from './parts/document';
 import { renderFileSystem } from './parts/file-system';
 import { renderFleet } from './parts/fleet';
+import { renderFunction } from './parts/function';
 import { renderGate } from './parts/gate';
 import { renderIdentity } from './parts/identity';
 import { renderMachine } from './parts/machine';
 import { renderNetwork } from './parts/network';
 import { renderPlacementGroup } from './parts/placement-group';
+import { renderPublicAddress } from './parts/public-address';
 import { renderQueue } from './parts/queue';
+import { renderSchedule } from './parts/schedule';
 import { renderSecret } from './parts/secret';
 import { renderSecurityGroup } from './parts/security-group';
 import { renderStoreEndpoint } from './parts/store-endpoint';
@@ -50,8 +54,12 @@ const RENDERERS: PartRenderers<Rendering> = {
   machine: renderMachine,
   gate: renderGate,
   fleet: renderFleet,
+  publicAddress: renderPublicAddress,
+  balancer: renderBalancer,
   dnsZone: renderDnsZone,
   dnsRecord: renderDnsRecord,
+  function: renderFunction,
+  schedule: renderSchedule,
   budget: renderBudget,
   output: renderOutput,
 };

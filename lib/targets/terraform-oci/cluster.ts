@@ -1,12 +1,15 @@
 import type { Construct } from 'constructs';
 import type { DesignContext } from '../../archetypes';
 import type { Declared } from '../../declare';
+import { terraformProvider } from '../../provenance';
 import { clusterParts } from '../shared/cluster-parts';
 import { BlueprintConstruct } from '../terraform/construct';
 import { addNativeChecks } from './checks';
 import type { OciClusterProps } from './cluster-props';
 import { declareFor } from './declaration';
+import { imageWords } from './image-words';
 import { renderBlueprint } from './render';
+import { ociProvider } from './schema/oci-provider';
 
 /** What clusters of every kind offer to the rest of a stack: names and OCIDs of their resources, as references. */
 export abstract class Cluster extends BlueprintConstruct {
@@ -27,13 +30,11 @@ export abstract class Cluster extends BlueprintConstruct {
     { place, dataStack }: OciClusterProps,
     declare: (context: DesignContext) => Declared,
   ) {
-    super(
-      scope,
-      id,
-      dataStack,
-      (path) => declareFor(place, path, declare),
-      (blueprint, layers) => renderBlueprint(blueprint, layers, place),
-    );
+    super(scope, id, dataStack, (path) => declareFor(place, path, declare), {
+      render: (blueprint, layers) => renderBlueprint(blueprint, layers, place),
+      provider: terraformProvider(ociProvider.about.provider, ociProvider.about.version),
+      imageSource: (part) => imageWords(part, place),
+    });
     const parts = clusterParts(this.blueprint);
     this.headInstanceId = this.rendered.attribute(parts.head, 'id');
     this.headDynamicGroupName = this.rendered.attribute(parts.headIdentity, 'name');

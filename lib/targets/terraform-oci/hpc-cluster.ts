@@ -1,5 +1,10 @@
 import type { Construct } from 'constructs';
-import type { HpcClusterProps as NeutralHpcClusterProps } from '../../archetypes';
+import {
+  type ClusterAttributes,
+  clusterAttributesOf,
+  type HpcClusterProps as NeutralHpcClusterProps,
+  type NotebookCluster,
+} from '../../archetypes';
 import { declareHpcCluster } from '../../declare';
 import { Cluster } from './cluster';
 import { neutralProps, type OciClusterProps } from './cluster-props';
@@ -12,8 +17,13 @@ export interface HpcClusterProps extends NeutralHpcClusterProps, OciClusterProps
  *
  * @throws TerraneError with all that is wrong with the declaration
  */
-export class HpcCluster extends Cluster {
+export class HpcCluster extends Cluster implements NotebookCluster {
   constructor(scope: Construct, id: string, props: HpcClusterProps) {
     super(scope, id, props, (context) => declareHpcCluster(neutralProps(props), context));
+  }
+
+  /** What a gateway in front of it goes by (`inCluster`), as references: the gateway may be in another stack of the app. */
+  get clusterAttributes(): ClusterAttributes {
+    return clusterAttributesOf({ blueprint: this.blueprint, attribute: this.rendered.attribute });
   }
 }

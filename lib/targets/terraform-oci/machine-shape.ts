@@ -1,6 +1,6 @@
 import { Fn, TerraformLocal } from 'cdktf';
 import { type Image, isRef, type MachinePart, type MachineShape, type Part } from '../../blueprint';
-import { TerraneError } from '../../errors';
+import { type Finding, TerraneError } from '../../errors';
 import { nameOf } from '../shared/names';
 import { given } from '../terraform/given';
 import type { Rendering } from './rendering';
@@ -83,24 +83,18 @@ export function hostnameOf(part: MachinePart, { blueprint }: Rendering): { reado
 export function imageId(part: Shaped, rendering: Rendering): string {
   const { image } = part;
   const { region, images } = rendering.location;
-  const id = image.distribution === 'own' ? ownImage(image, region) : images?.[image.distribution];
-  if (id === undefined) throw new TerraneError([imageMissing(image, rendering)]);
+  // A declaration whose own image is not in the Region is refused before.
+  const id = image.distribution === 'own' ? (image.id ?? image.byRegion?.[region]) : images?.[image.distribution];
+  if (id === undefined) throw new TerraneError([imageUnknown(image, rendering)]);
   return rendering.text(id, part);
 }
 
-function ownImage({ id, byRegion }: Image, region: string) {
-  return id ?? byRegion?.[region];
-}
-
-function imageMissing({ distribution }: Image, { blueprint, location }: Rendering) {
-  const own = distribution === 'own';
+function imageUnknown({ distribution }: Image, { blueprint, location }: Rendering): Finding {
   return {
-    code: own ? 'oci-image-not-in-region' : 'oci-image-unknown',
-    level: 'error' as const,
-    path: `${blueprint.data.path}: ${own ? 'image.byRegion' : 'place.images'}`,
-    message: own
-      ? `has no image for ${location.region}. Add it.`
-      : `has no OCID for ${distribution} in ${location.region}. Give images: { '${distribution}': 'ocid1.image...' }; \`oci compute image list\` prints it.`,
+    code: 'oci-image-unknown',
+    level: 'error',
+    path: `${blueprint.data.path}: place.images`,
+    message: `has no OCID for ${distribution} in ${location.region}. Give images: { '${distribution}': 'ocid1.image...' }; \`oci compute image list\` prints it.`,
   };
 }
 

@@ -1,5 +1,10 @@
 import type { Construct } from 'constructs';
-import type { MpiClusterProps as NeutralMpiClusterProps } from '../../archetypes';
+import {
+  type ClusterAttributes,
+  clusterAttributesOf,
+  type MpiClusterProps as NeutralMpiClusterProps,
+  type NotebookCluster,
+} from '../../archetypes';
 import { declareMpiCluster } from '../../declare';
 import { Cluster } from './cluster';
 import { neutralProps, type OciClusterProps } from './cluster-props';
@@ -12,8 +17,13 @@ export interface MpiClusterProps extends NeutralMpiClusterProps, OciClusterProps
  *
  * @throws TerraneError with all that is wrong with the declaration
  */
-export class MpiCluster extends Cluster {
+export class MpiCluster extends Cluster implements NotebookCluster {
   constructor(scope: Construct, id: string, props: MpiClusterProps) {
     super(scope, id, props, (context) => declareMpiCluster(neutralProps(props), context));
+  }
+
+  /** What a gateway in front of it goes by (`inCluster`), as references: the gateway may be in another stack of the app. */
+  get clusterAttributes(): ClusterAttributes {
+    return clusterAttributesOf({ blueprint: this.blueprint, attribute: this.rendered.attribute });
   }
 }

@@ -1,6 +1,6 @@
 import { type Blueprint, isUnresolved } from '../../blueprint';
 import { ociCatalogue } from '../../catalogue';
-import { didYouMean, type Finding } from '../../errors';
+import { didYouMean, type Finding, type RuleId } from '../../errors';
 import { Cidr, ocidTrouble } from '../../units';
 import { domainIsIn, domainRegion, meantRegion, REGION } from './checks/regions';
 import type { OciPlace } from './place';
@@ -8,7 +8,7 @@ import type { OciPlace } from './place';
 /** What is wrong with the place that a cluster is to go to; references of Terraform pass. */
 export function placeFindings(place: OciPlace, path: string): Finding[] {
   return CHECKS.flatMap((check) => check(place)).map(({ property, code, message }) => ({
-    code: `oci-place-${code}`,
+    code,
     level: 'error',
     path: `${path}: place.${property}`,
     message,
@@ -17,8 +17,7 @@ export function placeFindings(place: OciPlace, path: string): Finding[] {
 
 interface Trouble {
   readonly property: string;
-  /** Without the prefix that all have. */
-  readonly code: string;
+  readonly code: RuleId;
   readonly message: string;
 }
 
@@ -62,7 +61,9 @@ function ids(place: OciPlace): Trouble[] {
 function idTroubles(property: string, given: string | undefined, types: readonly string[]): Trouble[] {
   if (given !== undefined && isUnresolved(given)) return [];
   const wanted = ocidTrouble(given ?? '', types);
-  return wanted === undefined ? [] : [{ property, code: 'ocid', message: `${wasGiven(given)}; needed is ${wanted}.` }];
+  return wanted === undefined
+    ? []
+    : [{ property, code: 'oci-place-ocid', message: `${wasGiven(given)}; needed is ${wanted}.` }];
 }
 
 function region(place: OciPlace): Trouble[] {
@@ -74,24 +75,24 @@ function region(place: OciPlace): Trouble[] {
   const what = isName ? 'which is no Region of the commercial realm' : 'which is no name of a Region';
   const hint = meant === undefined ? '' : ` Did you mean '${meant}'?`;
   const message = `${wasGiven(given)}, ${what} (catalogue of ${ociCatalogue.date}).${hint} Give its identifier, e.g. 'eu-frankfurt-1'.`;
-  return [{ property: 'region', code: 'region', message }];
+  return [{ property: 'region', code: 'oci-place-region', message }];
 }
 
 function domains({ availabilityDomains = [] }: OciPlace): Trouble[] {
   if (availabilityDomains.length === 0) {
     const message = "given none. Give at least one; `oci iam availability-domain list` prints the tenancy's names.";
-    return [{ property: 'availabilityDomains', code: 'domains-none', message }];
+    return [{ property: 'availabilityDomains', code: 'oci-place-domains-none', message }];
   }
-  return availabilityDomains.flatMap((name, index) => {
+  return availabilityDomains.flatMap((name, index): Trouble[] => {
     const property = `availabilityDomains[${index}]`;
     if (isUnresolved(name)) return [];
     if (domainRegion(name) === undefined) {
       const message = `given '${name}'; a name has the tenancy's own prefix, the Region and a number: 'Uocm:EU-FRANKFURT-1-AD-1'. \`oci iam availability-domain list\` prints them.`;
-      return [{ property, code: 'domain', message }];
+      return [{ property, code: 'oci-place-domain', message }];
     }
     if (availabilityDomains.indexOf(name) === index) return [];
     const message = `given '${name}' a second time: each zone of a declaration is another domain. Leave it out.`;
-    return [{ property, code: 'domain-twice', message }];
+    return [{ property, code: 'oci-place-domain-twice', message }];
   });
 }
 
@@ -100,7 +101,7 @@ function domainsOfRegion(place: OciPlace): Trouble[] {
   return (place.availabilityDomains ?? []).flatMap((name, index) => {
     if (isUnresolved(name) || domainRegion(name) === undefined || domainIsIn(name, place.region)) return [];
     const message = `given '${name}', which is not in ${place.region}. Give the domains of that Region.`;
-    return [{ property: `availabilityDomains[${index}]`, code: 'domain-region', message }];
+    return [{ property: `availabilityDomains[${index}]`, code: 'oci-place-domain-region', message }];
   });
 }
 
@@ -110,7 +111,7 @@ const NAMESPACE = /^[a-z0-9][a-z0-9_-]*$/;
 function namespace({ namespace: given }: OciPlace): Trouble[] {
   if (given !== undefined && (isUnresolved(given) || NAMESPACE.test(given))) return [];
   const message = `${wasGiven(given)}; it is one word of small letters and digits. \`oci os ns get\` prints it.`;
-  return [{ property: 'namespace', code: 'namespace', message }];
+  return [{ property: 'namespace', code: 'oci-place-namespace', message }];
 }
 
 function images({ images: given = {} }: OciPlace): Trouble[] {
@@ -122,7 +123,7 @@ const SERVICES = /^(all|oci)-[a-z0-9-]+$/;
 function services({ services: given }: OciPlace): Trouble[] {
   if (!isLiteral(given?.label) || SERVICES.test(given.label)) return [];
   const message = `given '${given.label}'; needed is the CIDR label of a service, e.g. 'all-fra-services-in-oracle-services-network'. \`oci network service list\` prints it.`;
-  return [{ property: 'services.label', code: 'services', message }];
+  return [{ property: 'services.label', code: 'oci-place-services', message }];
 }
 
 /** https://docs.oracle.com/en-us/iaas/Content/Tagging/Concepts/taggingoverview.htm: 100 printable characters without periods and spaces. */
@@ -131,7 +132,7 @@ const TAG_NAMESPACE = /^[!-~]{1,100}$/;
 function tags({ tagNamespace: given }: OciPlace): Trouble[] {
   if (!isLiteral(given) || (TAG_NAMESPACE.test(given) && !given.includes('.'))) return [];
   const message = `given '${given}'; a name has at most 100 characters, no periods and no spaces.`;
-  return [{ property: 'tagNamespace', code: 'tag-namespace', message }];
+  return [{ property: 'tagNamespace', code: 'oci-place-tag-namespace', message }];
 }
 
 const DNS = /^[a-z][a-z0-9-]{0,62}(\.[a-z0-9][a-z0-9-]{0,62})+$/;
@@ -139,14 +140,14 @@ const DNS = /^[a-z][a-z0-9-]{0,62}(\.[a-z0-9][a-z0-9-]{0,62})+$/;
 function dns({ domain: given }: OciPlace): Trouble[] {
   if (!isLiteral(given) || DNS.test(given)) return [];
   const message = `given '${given}'; needed is the DNS domain of a subnet, e.g. 'nodes.research.oraclevcn.com'.`;
-  return [{ property: 'domain', code: 'dns', message }];
+  return [{ property: 'domain', code: 'oci-place-dns', message }];
 }
 
 function sessions({ sessionsFrom = [] }: OciPlace): Trouble[] {
   return sessionsFrom.flatMap((block, index) => {
     if (isUnresolved(block) || Cidr.parse(block) !== undefined) return [];
     const message = `given '${block}'; needed is a block of addresses, e.g. '192.0.2.0/24', with no bit set beyond its prefix.`;
-    return [{ property: `sessionsFrom[${index}]`, code: 'sessions-from', message }];
+    return [{ property: `sessionsFrom[${index}]`, code: 'oci-place-sessions-from', message }];
   });
 }
 

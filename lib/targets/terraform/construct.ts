@@ -1,14 +1,24 @@
-import { Annotations, type TerraformElement, TerraformStack } from 'cdktf';
+import { Annotations, type TerraformElement, TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { type Blueprint, refuseForeignValues } from '../../blueprint';
+import { type Blueprint, isUnresolved, refuseForeignValues } from '../../blueprint';
 import type { Declared } from '../../declare';
 import { formatFinding, TerraneError } from '../../errors';
 import { CDK_VALUE } from './foreign-tokens';
+import { isThere } from './layers';
 import { writeOutput } from './output-files';
-import type { Layers, Rendered } from './rendering';
+import { type Target, tellProvenance } from './provenance';
+import { reference } from './relations/reference';
+import { fromOtherStack, type Layers, type Rendered } from './rendering';
+import { warnOfUnlockedState } from './state-lock';
 
 /** Folder of the app's output that holds the blueprints of what was synthesised. */
 export const BLUEPRINT_FOLDER = 'terrane';
+
+/** A construct, and how attributes of its parts are referred to. */
+interface Seen {
+  readonly blueprint: Blueprint;
+  readonly attribute: (part: string, name: string) => string;
+}
 
 /** A construct that is what a blueprint says. */
 export abstract class BlueprintConstruct extends Construct {
@@ -23,19 +33,54 @@ export abstract class BlueprintConstruct extends Construct {
     id: string,
     dataStack: TerraformStack | undefined,
     design: (path: string) => Declared,
-    render: (blueprint: Blueprint, layers: Layers) => Rendered,
+    target: Target,
   ) {
     super(scope, id);
     if (dataStack === TerraformStack.of(this)) throw ownStack(this.node.path);
-    const { blueprint, warnings } = design(this.node.path);
+    const { blueprint, warnings, catalogue } = design(this.node.path);
     this.blueprint = blueprint;
     for (const warning of warnings) Annotations.of(this).addWarning(formatFinding(warning));
     refuseForeignValues(blueprint, CDK_VALUE);
     const data = dataStack === undefined ? {} : { data: new Construct(dataStack, blueprint.data.name) };
     this.layers = { scope: this, ...data };
-    this.rendered = render(blueprint, this.layers);
+    this.rendered = target.render(blueprint, this.layers);
+    warnOfUnlockedState(this, blueprint, dataStack === undefined ? [] : [dataStack]);
     // Unlike the cluster's name, the path is unique within an app.
     writeOutput(this, `${BLUEPRINT_FOLDER}/${this.node.path.replaceAll('/', '.')}.json`, blueprint.toJson());
+    tellProvenance({ scope: this, data: dataStack, blueprint, catalogue, target });
+  }
+
+  /** Another construct, with its attributes as a scope refers to them; nothing where it is none of this kind. */
+  protected static seenFrom(scope: Construct, other: object): Seen | undefined {
+    if (!(other instanceof BlueprintConstruct)) return undefined;
+    const { blueprint, rendered } = other;
+    const together = TerraformStack.of(scope) === TerraformStack.of(other);
+    const attribute = (part: string, name: string): string => {
+      const value = rendered.attribute(part, name);
+      const handedOver = !together && !isThere(blueprint.part(part)) && !rendered.crosses(part, name);
+      return handedOver && isUnresolved(value) ? fromOtherStack(value) : value;
+    };
+    return { blueprint, attribute };
+  }
+
+  /** Its machines find its head by a name: a resolver that is asked too early remembers for minutes that there is none. */
+  protected comeAfter(cluster: object): void {
+    if (!(cluster instanceof BlueprintConstruct)) return;
+    const [here, there] = [TerraformStack.of(this), TerraformStack.of(cluster)];
+    if (here !== there) {
+      here.addDependency(there);
+      return;
+    }
+    const gateway = this.rendered.native(this.blueprint.data.facts.head);
+    const { head } = cluster.blueprint.data.facts;
+    const before = ['head-name', head].flatMap((id) => cluster.rendered.native(id) ?? []);
+    if (TerraformResource.isTerraformResource(gateway))
+      gateway.dependsOn = [
+        ...new Set([
+          ...(gateway.dependsOn ?? []),
+          ...before.filter(TerraformResource.isTerraformResource).map(reference),
+        ]),
+      ];
   }
 
   /**

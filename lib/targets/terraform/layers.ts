@@ -16,7 +16,7 @@ export function dataParts(blueprint: Blueprint): ReadonlySet<string> {
 }
 
 // What exists already is no resource of either layer.
-function isThere(part: Part): boolean {
+export function isThere(part: Part): boolean {
   return (
     ('existingId' in part && part.existingId !== undefined) ||
     ('existingName' in part && part.existingName !== undefined)

@@ -1,4 +1,4 @@
-import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ISynthesisSession, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -25,6 +25,30 @@ export function writeAsset(scope: Construct, name: string, bytes: Uint8Array): s
 /** Writes a file into the output folder of the app when it is synthesised. */
 export function writeOutput(scope: Construct, path: string, text: string): void {
   whenSynthesised(TerraformStack.of(scope), (session) => write(join(session.outdir, path), text));
+}
+
+/** What Terraform reads of a stack. */
+export interface WrittenStack {
+  /** From the output folder of the app. */
+  readonly path: string;
+  readonly content: Uint8Array;
+}
+
+/** Writes a file into the output folder of the app, once what it speaks of is written: the templates of all of the stacks. */
+export function writeAfterStacks(
+  stacks: readonly TerraformStack[],
+  path: string,
+  text: (templates: readonly WrittenStack[]) => string,
+): void {
+  for (const stack of stacks) {
+    whenSynthesised(stack, (session) => {
+      const paths = stacks.map((each) => session.manifest.forStack(each).synthesizedStackPath);
+      // Of stacks that come later, the last one writes it.
+      if (!paths.every((each) => existsSync(join(session.outdir, each)))) return;
+      const templates = paths.map((each) => ({ path: each, content: readFileSync(join(session.outdir, each)) }));
+      write(join(session.outdir, path), text(templates));
+    });
+  }
 }
 
 // A stack's synthesiser runs when the app writes its output, and not when a test asks for the text of a stack.

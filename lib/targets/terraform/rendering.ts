@@ -103,7 +103,7 @@ export abstract class Rendering {
 
   /** A value of a part's own resource, as a resource of its annex sees it. */
   outside(part: Part, value: string): string {
-    return this.apart.has(part.id) ? fromDataLayer(value) : value;
+    return this.apart.has(part.id) ? fromOtherStack(value) : value;
   }
 
   /** The layer that a part lies in. */
@@ -121,15 +121,19 @@ export abstract class Rendering {
     );
   }
 
+  /** Whether an attribute of a part is handed over from the data layer to a resource outside of it. */
+  crosses(id: string, name: string): boolean {
+    return this.apart.has(id) && this.get(id).annexed?.includes(name) !== true;
+  }
+
   private attributeFor(layer: Construct, id: string, name: string): string {
-    const annexed = this.get(id).annexed?.includes(name) === true;
-    const crossing = this.apart.has(id) && !annexed && layer === this.layers.scope;
+    const crossing = this.crosses(id, name) && layer === this.layers.scope;
     return this.once(`${id}.${name}.${crossing}`, () => {
       const read = this.get(id).attributes[name];
       if (read === undefined) {
         throw new Error(`${this.blueprint.data.path}: part '${id}' has no attribute '${name}' on ${this.cloudName}`);
       }
-      return crossing ? fromDataLayer(read()) : read();
+      return crossing ? fromOtherStack(read()) : read();
     });
   }
 
@@ -164,6 +168,8 @@ export interface Rendered {
   native(partId: string): TerraformElement | undefined;
   /** An attribute of a part, e.g. `id`, as an interpolation for the stack that the machines lie in. */
   attribute(partId: string, name: string): string;
+  /** Whether an attribute comes from the data layer, so that it is handed over from another stack already. */
+  crosses(partId: string, name: string): boolean;
 }
 
 /** What the user of a construct sees of a rendering that is done. */
@@ -171,11 +177,12 @@ export function renderedFrom(rendering: Rendering): Rendered {
   return {
     native: (partId) => rendering.get(partId).native,
     attribute: (partId, name) => rendering.attribute(partId, name),
+    crosses: (partId, name) => rendering.crosses(partId, name),
   };
 }
 
 // The engine hands values of one stack to another as sensitive ones, which would hide every policy and document in a plan.
-function fromDataLayer(value: string): string {
+export function fromOtherStack(value: string): string {
   return Fn.nonsensitive(value);
 }
 

@@ -10,7 +10,11 @@ import { newApp, newOutdir, withPart } from './rendered';
 
 class Sample extends BlueprintConstruct {
   constructor(scope: Construct, id: string, change: Partial<BlueprintData> = {}) {
-    super(scope, id, (path) => ({ blueprint: sampleBlueprint({ path, ...change }), warnings: [] }));
+    super(scope, id, (path) => ({
+      blueprint: sampleBlueprint({ path, ...change }),
+      warnings: [],
+      catalogue: { provider: 'aws', date: '2026-01-01' },
+    }));
   }
 }
 
@@ -28,7 +32,7 @@ describe('what is synthesised', () => {
   test("holds the blueprint of a stage in the stage's own assembly", () => {
     const text = readFileSync(join(outdir, 'assembly-Prod', 'terrane', 'Prod.Stack.Sample.json'), 'utf8');
     expect(Blueprint.fromJson(text).data.path).toBe('Prod/Stack/Sample');
-    expect(readdirSync(join(outdir, 'terrane'))).toEqual(['Stack.Sample.json']);
+    expect(readdirSync(join(outdir, 'terrane'))).toEqual(['Stack.Sample.json', 'Stack.Sample.prov.jsonld']);
   });
 
   test("names the bundle of a stage where the stage's asset manifest finds it", () => {

@@ -205,9 +205,7 @@ describe('an own image', () => {
   });
 
   test("that is not there in the stack's Region is an error that names the Region", () => {
-    expect(() => inRegion('eu-west-1')).toThrow(
-      '[aws-image-not-in-region] Stack/Sample: image.byRegion: the stack goes to eu-west-1, but the image is given for us-east-1, us-west-2.',
-    );
+    expect(() => inRegion('eu-west-1')).toThrow("Stack/Sample: the image of 'head-machine' is not given for eu-west-1");
   });
 
   function inRegion(region: string): unknown {

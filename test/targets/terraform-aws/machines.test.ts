@@ -55,7 +55,9 @@ test('an own image by Region is found at deployment, or at synthesis where the R
     /^\$\{local\.\w+\[data\.aws_region\.\w+\.id\]\}$/,
   );
   expect(render({ ...change, region: 'us-east-1' }).configuration.resource('aws_instance').ami).toBe('ami-1');
-  expect(() => render({ ...change, region: 'eu-west-1' })).toThrow('aws-image-not-in-region');
+  expect(() => render({ ...change, region: 'eu-west-1' })).toThrow(
+    "the image of 'head-machine' is not given for eu-west-1",
+  );
 });
 
 test('a launch template looks the newest image up at each launch and tags what it starts', () => {

@@ -33,7 +33,8 @@ describe('every grant', () => {
   );
 
   test('the sample grants every access that there is, to streams, queues, topics and tables with their own tests', () => {
-    const known: { readonly [access in Grant['access']]: true } = {
+    // Those of functions, which Oracle Cloud has no renderer for, are in no blueprint of it.
+    const known: { readonly [access in Exclude<Grant['access'], 'stop' | 'call' | 'log'>]: true } = {
       read: true,
       readWrite: true,
       publish: true,

@@ -1,6 +1,7 @@
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import type { BudgetPart } from '../../../blueprint';
-import type { Renderer } from '../rendering';
+import { notified } from '../../aws/budgets';
+import type { Renderer, Rendering } from '../rendering';
 
 /** A monthly cost budget over everything with the cluster's tag; it counts once the tag is activated for cost allocation. */
 export const renderBudget: Renderer<'budget'> = (part, rendering) => {
@@ -12,19 +13,30 @@ export const renderBudget: Renderer<'budget'> = (part, rendering) => {
       budgetLimit: { amount: part.usdPerMonth, unit: 'USD' },
       costFilters: { TagKeyValue: [`user:${part.tag.key}$${part.tag.value}`] },
     },
-    ...(part.emails.length === 0 ? {} : { notificationsWithSubscribers: part.notifyAtPercent.map(notify(part)) }),
+    ...(notified(part).length === 0
+      ? {}
+      : { notificationsWithSubscribers: notified(part).map((percent) => notify(percent, part, rendering)) }),
   });
   return { resources: [budget], attributes: { name: () => part.name } };
 };
 
-function notify(part: BudgetPart): (percent: number) => CfnBudget.NotificationWithSubscribersProperty {
-  return (percent) => ({
+function notify(
+  threshold: number,
+  part: BudgetPart,
+  rendering: Rendering,
+): CfnBudget.NotificationWithSubscribersProperty {
+  const emails = part.emails.map((address) => ({ subscriptionType: 'EMAIL', address }));
+  const topic =
+    part.topic === undefined || threshold !== part.topicAtPercent
+      ? []
+      : [{ subscriptionType: 'SNS', address: rendering.attribute(part.topic, 'arn') }];
+  return {
     notification: {
       notificationType: 'ACTUAL',
       comparisonOperator: 'GREATER_THAN',
-      threshold: percent,
+      threshold,
       thresholdType: 'PERCENTAGE',
     },
-    subscribers: part.emails.map((address) => ({ subscriptionType: 'EMAIL', address })),
-  });
+    subscribers: [...emails, ...topic],
+  };
 }

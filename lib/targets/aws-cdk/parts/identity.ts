@@ -1,8 +1,8 @@
 import { CfnInstanceProfile, CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Lazy } from 'aws-cdk-lib/core';
 import type { IdentityPart } from '../../../blueprint';
-import { servicePrincipal } from '../../aws/grants/arns';
 import type { Conditions, Statement } from '../../aws/statements';
+import { trustOf } from '../../aws/trust';
 import type { Renderer, Rendering } from '../rendering';
 
 /** A role with one inline policy, which is there as soon as the role is, and the profile by which machines get it. */
@@ -10,18 +10,17 @@ export const renderIdentity: Renderer<'identity'> = (part, rendering) => {
   const place = rendering.place(part);
   const role = new CfnRole(place, 'Resource', {
     description: part.description,
-    assumeRolePolicyDocument: policy([
-      { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: servicePrincipal('ec2') } },
-    ]),
+    assumeRolePolicyDocument: policy([trustOf(part, (text) => rendering.text(text))]),
     // The statements name parts that may be rendered later.
     policies: Lazy.any({ produce: () => policiesOf(part, rendering) }),
   });
+  const attributes = { name: () => role.ref, arn: () => role.attrArn };
+  if (part.of !== undefined) return { resources: [role], attributes };
   const profile = new CfnInstanceProfile(place, 'Profile', { roles: [role.ref] });
   return {
     resources: [role, profile],
     attributes: {
-      name: () => role.ref,
-      arn: () => role.attrArn,
+      ...attributes,
       profileName: () => profile.ref,
       profileArn: () => profile.attrArn,
     },
@@ -43,7 +42,7 @@ function policy(statements: readonly object[]): object {
 function render(statement: Statement, rendering: Rendering): object {
   return {
     Sid: statement.sid,
-    Effect: 'Allow',
+    Effect: statement.effect ?? 'Allow',
     Action: statement.actions,
     Resource: statement.resources.map((resource) => rendering.text(resource)),
     ...(statement.conditions === undefined ? {} : { Condition: renderConditions(statement.conditions, rendering) }),

@@ -1,6 +1,5 @@
 import { Aws, CfnMapping, Fn, Stack, Token } from 'aws-cdk-lib/core';
 import type { Image, MachineShape, Part } from '../../../blueprint';
-import { TerraneError } from '../../../errors';
 import { awsImage } from '../../aws/images';
 import type { Rendering } from '../rendering';
 
@@ -59,12 +58,6 @@ function imageByRegion(part: Part, byRegion: { readonly [region: string]: string
   }
   const id = byRegion[region];
   if (id !== undefined) return id;
-  throw new TerraneError([
-    {
-      code: 'aws-image-not-in-region',
-      level: 'error',
-      path: `${rendering.blueprint.data.path}: image.byRegion`,
-      message: `the stack goes to ${region}, but the image is given for ${Object.keys(byRegion).sort().join(', ')}. Add ${region}.`,
-    },
-  ]);
+  // Archetypes refuse such a declaration.
+  throw new Error(`${rendering.blueprint.data.path}: the image of '${part.id}' is not given for ${region}`);
 }

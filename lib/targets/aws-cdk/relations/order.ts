@@ -1,4 +1,4 @@
-import { CfnSubnet } from 'aws-cdk-lib/aws-ec2';
+import { CfnRoute, CfnSubnet, CfnSubnetRouteTableAssociation } from 'aws-cdk-lib/aws-ec2';
 import type { CfnResource } from 'aws-cdk-lib/core';
 import type { MachinePart } from '../../../blueprint';
 import type { Rendering } from '../rendering';
@@ -16,6 +16,19 @@ export function orderMachines(rendering: Rendering, rules: readonly RenderedRule
     ];
     for (const resource of needed) if (resource !== instance) instance.addResourceDependency(resource);
   }
+}
+
+/** A load balancer that the internet reaches is made when its subnets' routes are there. */
+export function orderBalancers(rendering: Rendering): void {
+  for (const balancer of rendering.blueprint.partsOf('balancer')) {
+    const main = rendering.main(balancer.id);
+    const routes = balancer.subnets.flatMap((id) => rendering.resources(id)).filter(isRoute);
+    for (const route of routes) main.addResourceDependency(route);
+  }
+}
+
+function isRoute(resource: CfnResource): boolean {
+  return resource instanceof CfnRoute || resource instanceof CfnSubnetRouteTableAssociation;
 }
 
 // The subnet itself is among the machine's properties; its routes are not.

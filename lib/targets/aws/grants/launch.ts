@@ -3,6 +3,7 @@ import { CLUSTER_TAG, ROLE_TAG } from '../tags';
 import { arnOf, ec2Arn, servicePrincipal, sharedEc2Arn } from './arns';
 import { describe } from './machines';
 import type { Recipe, Statement } from './statement';
+import { endLaunches } from './stops';
 
 /**
  * Starting machines from the fleets' templates, and ending them.
@@ -43,6 +44,7 @@ export const launchFleets: Recipe<'fleet'> = (fleets, blueprint) => {
       conditions: { StringEquals: { 'ec2:CreateAction': 'RunInstances', ...tagged } },
     },
     ...afterLaunch(fleets, blueprint.data.name),
+    ...endLaunches(fleets),
   ];
 };
 

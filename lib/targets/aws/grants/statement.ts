@@ -3,6 +3,8 @@ import type { Blueprint, IdentityPart, Kind, PartOf, Text } from '../../../bluep
 /** One IAM statement; texts may refer to deploy-time values, among them the AWS-only attribute `arn`. */
 export interface Statement {
   readonly sid: string;
+  /** Default: it allows. */
+  readonly effect?: 'Deny';
   readonly actions: readonly string[];
   readonly resources: readonly Text[];
   readonly conditions?: Conditions;

@@ -33,6 +33,7 @@ export const renderFleet: Renderer<'fleet'> = (part, rendering) => {
     updateDefaultVersion: true,
     tagSpecifications: TAGGED.map((resourceType) => ({ resourceType, tags })),
     tags: rendering.tags(part),
+    ...keepMarks(part),
   });
   return {
     native: template,
@@ -45,6 +46,13 @@ export const renderFleet: Renderer<'fleet'> = (part, rendering) => {
     },
   };
 };
+
+// A mark is the stop's to set and a person's to take away: an apply in between must not.
+function keepMarks({ stops = [] }: FleetPart) {
+  const keys = [...new Set(stops.map(({ mark }) => mark.key))];
+  if (keys.length === 0) return {};
+  return { lifecycle: { ignoreChanges: keys.flatMap((key) => [`tags["${key}"]`, `tags_all["${key}"]`]) } };
+}
 
 function network(part: FleetPart, rendering: Rendering) {
   const interfaces = interfacesOf(part, rendering.blueprint);

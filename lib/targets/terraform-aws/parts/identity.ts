@@ -1,14 +1,9 @@
 import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile/index.js';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { jsonText } from '../../../blueprint';
-import { servicePrincipal } from '../../aws/grants/arns';
+import { trustOf } from '../../aws/trust';
 import { namePrefix } from '../names';
 import type { Renderer } from '../rendering';
-
-const TRUST = jsonText({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { Service: servicePrincipal('ec2') }, Action: 'sts:AssumeRole' }],
-});
 
 /** Attributes beyond the neutral ones: `arn`, and `profile`, the name under which EC2 lends the role to a machine. */
 export const renderIdentity: Renderer<'identity'> = (part, rendering) => {
@@ -19,14 +14,19 @@ export const renderIdentity: Renderer<'identity'> = (part, rendering) => {
   const role = new IamRole(home, 'Resource', {
     namePrefix: prefix,
     description: part.description,
-    assumeRolePolicy: rendering.text(TRUST, part),
+    assumeRolePolicy: rendering.text(
+      jsonText({ Version: '2012-10-17', Statement: [trustOf(part, (text) => text)] }),
+      part,
+    ),
     tags,
   });
   const name = role.name;
+  const attributes = { name: () => name, arn: () => role.arn };
+  if (part.of !== undefined) return { native: role, resources: [role], attributes };
   const profile = new IamInstanceProfile(home, 'Profile', { namePrefix: prefix, role: name, tags });
   return {
     native: role,
     resources: [role, profile],
-    attributes: { name: () => name, arn: () => role.arn, profile: () => profile.name },
+    attributes: { ...attributes, profile: () => profile.name },
   };
 };

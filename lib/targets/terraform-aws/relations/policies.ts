@@ -24,7 +24,7 @@ function policyOf(identity: IdentityPart, rendering: Rendering): TerraformResour
 function iamStatement(statement: Statement) {
   return {
     Sid: statement.sid,
-    Effect: 'Allow',
+    Effect: statement.effect ?? 'Allow',
     Action: statement.actions,
     Resource: statement.resources,
     ...(statement.conditions === undefined ? {} : { Condition: statement.conditions }),

@@ -57,7 +57,7 @@ function everywhere(fields: Fields): WholeTrouble[] {
   return everyValue(fields).flatMap((found) => {
     const { path, value } = found;
     if (!isFields(value)) return named(found);
-    const shapes = shapeTroubles(found).map((each) => ({ code: 'oci-shape', ...each }));
+    const shapes = shapeTroubles(found).map((each): WholeTrouble => ({ code: 'oci-shape', ...each }));
     return [...tagTroubles(path, value), ...shapes];
   });
 }

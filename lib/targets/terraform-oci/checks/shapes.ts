@@ -6,6 +6,8 @@ import { type Fields, type Found, isFields, isKnown } from './walk';
 /** What is wrong with the shape, and its size, of an instance's details at a path. */
 export function shapeTroubles({ path, value }: Found): { readonly path: string; readonly message: string }[] {
   if (!isFields(value) || !isKnown(value['shape'])) return [];
+  // Load balancers have shapes of their own.
+  if (value['shape_details'] !== undefined) return [];
   const name = String(value['shape']);
   const at = path === '' ? '' : `${path}.`;
   const shape = ociShapes().get(name);

@@ -1,3 +1,4 @@
+import type { RuleId } from '../../../errors';
 import { matchingRule, policyStatement } from './policy-grammar';
 import {
   addressOrCidr,
@@ -16,7 +17,7 @@ import {
 } from './values';
 
 /** A code and what it checks. */
-export type Checked = readonly [code: string, check: Check];
+export type Checked = readonly [code: RuleId, check: Check];
 
 const PORT: Checked = ['oci-port', wholeNumber(1, 65535)];
 const CIDR: Checked = ['oci-cidr', cidr];

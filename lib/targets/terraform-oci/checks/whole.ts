@@ -1,10 +1,11 @@
 import { isUnresolved } from '../../../blueprint';
+import type { RuleId } from '../../../errors';
 import { ociProvider } from '../schema/oci-provider';
 import { type Fields, isFields, isKnown, valuesAt } from './walk';
 
 /** What is wrong with a resource as a whole. */
 export interface WholeTrouble {
-  readonly code: string;
+  readonly code: RuleId;
   readonly path: string;
   readonly message: string;
 }

@@ -35,7 +35,8 @@ const LOOK = [
  * https://docs.oracle.com/en-us/iaas/Content/Identity/Reference/corepolicyreference.htm
  */
 export const launchFleets: Recipe<'fleet'> = (fleets, scene) => [
-  { to: [...LAUNCH, ...GIVE_BACK, ...LOOK] },
+  ...launching(fleets),
+  { to: [...GIVE_BACK, ...LOOK] },
   { to: ['INSTANCE_IMAGE_READ'], any: fleets.map((fleet) => equal('target.image.id', scene.facts.imageOf(fleet))) },
   // https://docs.oracle.com/en-us/iaas/Content/Identity/Reference/iampolicyreference.htm (TAG_NAMESPACE_USE)
   useTags(scene.facts),
@@ -51,6 +52,23 @@ export const launchFleets: Recipe<'fleet'> = (fleets, scene) => [
   ...closeTogether(fleets),
   ...lendKeys(fleets),
 ];
+
+/**
+ * A lease binds launches by the time of the request: those of the whole cluster, as Oracle's variables name no fleet. Where fleets
+ * end at different times the last of them counts, and the head itself keeps the others.
+ * https://docs.oracle.com/en-us/iaas/Content/Identity/policies/scoping-policy-by-time.htm
+ */
+function launching(fleets: readonly FleetPart[]): Statement[] {
+  const ends = fleets.flatMap(({ stops = [] }) =>
+    stops
+      .flatMap((stop) => stop.ends ?? [])
+      .sort()
+      .slice(0, 1),
+  );
+  const last = [...ends].sort().at(-1);
+  if (last === undefined || ends.length < fleets.length) return [{ to: LAUNCH }];
+  return [{ to: LAUNCH, all: [{ variable: 'request.utc-timestamp', before: last }] }];
+}
 
 function closeTogether(fleets: readonly FleetPart[]): Statement[] {
   const how = new Set(fleets.map(nearness));

@@ -18,6 +18,7 @@ export interface Statement {
 /** A variable of the request, and the text or the other variable that it must equal. A text may begin or end with `*`. */
 export type Comparison =
   | { readonly variable: string; readonly is: Text }
+  | { readonly variable: string; readonly before: string }
   | { readonly variable: string; readonly isVariable: string };
 
 /** What statements say of the place. */
@@ -85,6 +86,7 @@ function listed(texts: readonly Text[]): Text[] {
 }
 
 function comparison(each: Comparison): Text {
+  if ('before' in each) return `${each.variable} before '${each.before}'`;
   return 'is' in each ? join(`${each.variable} = '`, each.is, "'") : `${each.variable} = ${each.isVariable}`;
 }
 

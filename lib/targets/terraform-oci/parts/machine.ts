@@ -4,7 +4,7 @@ import { CoreInstance } from 'terrane/oci/core-instance';
 import { ref } from '../../../blueprint';
 import { given } from '../../terraform/given';
 import { bootVolumeGb, commonsOf, displayNameOf, groupIds, hostnameOf, imageId } from '../machine-shape';
-import type { Renderer } from '../rendering';
+import type { Renderer, Rendering } from '../rendering';
 
 /** Tags that a machine writes on itself while it boots: every plan would take them away. */
 const WRITTEN_BY_MACHINES = ['terrane:phase', 'terrane:reason'].map((tag) => `freeform_tags["${tag}"]`);
@@ -29,7 +29,7 @@ export const renderMachine: Renderer<'machine'> = (part, rendering) => {
     createVnicDetails: {
       subnetId: rendering.text(ref(part.subnet, 'id'), part),
       nsgIds: groupIds(part, rendering),
-      assignPublicIp: String(part.publicAddress),
+      assignPublicIp: String(part.publicAddress && !hasAddressThatStays(part.id, rendering)),
       ...hostnameOf(part, rendering),
     },
     preserveBootVolume: false,
@@ -54,6 +54,10 @@ export const renderMachine: Renderer<'machine'> = (part, rendering) => {
     },
   };
 };
+
+function hasAddressThatStays(machine: string, { blueprint }: Rendering): boolean {
+  return blueprint.partsOf('publicAddress').some(({ target }) => target === machine);
+}
 
 // Changes with the distribution, and not with its images. The engine's own class for it would run `terraform version` at every
 // synthesis.

@@ -2,7 +2,7 @@ import { DataOciStreamingStreamPool } from 'terrane/oci/data-oci-streaming-strea
 import { StreamingStream } from 'terrane/oci/streaming-stream';
 import { StreamingStreamPool } from 'terrane/oci/streaming-stream-pool';
 import type { StreamPart, Text } from '../../../blueprint';
-import { TerraneError } from '../../../errors';
+import { type Finding, TerraneError } from '../../../errors';
 import { nameOf } from '../../shared/names';
 import { given } from '../../terraform/given';
 import { keep } from '../../terraform/retain';
@@ -66,10 +66,10 @@ function existing(part: StreamPart, name: Text, rendering: Rendering): RenderedP
   };
 }
 
-function poolMissing({ id }: StreamPart, { blueprint }: Rendering) {
+function poolMissing({ id }: StreamPart, { blueprint }: Rendering): Finding {
   return {
     code: 'oci-stream-pool-missing',
-    level: 'error' as const,
+    level: 'error',
     path: `${blueprint.data.path}: ${id}.existingPool`,
     message: 'is not given, but a stream has a name in its pool alone. Give the OCID of the pool: ocid1.streampool.…',
   };

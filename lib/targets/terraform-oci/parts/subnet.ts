@@ -16,7 +16,7 @@ export const renderSubnet: Renderer<'subnet'> = (part, rendering) => {
     compartmentId: rendering.compartmentId,
     vcnId: rendering.text(ref(part.network, 'id'), part),
     cidrBlock: part.cidr as string,
-    availabilityDomain: rendering.zone(part, part),
+    ...(part.regional === true ? {} : { availabilityDomain: rendering.zone(part, part) }),
     dnsLabel: dnsLabel(part.id),
     prohibitPublicIpOnVnic: part.reach !== 'public',
     prohibitInternetIngress: part.reach !== 'public',

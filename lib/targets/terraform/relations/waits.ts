@@ -1,5 +1,4 @@
 import { TerraformResource } from 'cdktf';
-import type { MachinePart } from '../../../blueprint';
 import { type Rendering, within } from '../rendering';
 import { reference } from './reference';
 
@@ -8,13 +7,15 @@ import { reference } from './reference';
  * dependencies between constructs.
  */
 export function renderWaits(foundation: readonly TerraformResource[], rendering: Rendering): void {
-  for (const machine of rendering.blueprint.partsOf('machine')) waitFor(machine, foundation, rendering);
+  const { blueprint } = rendering;
+  for (const machine of blueprint.partsOf('machine'))
+    waitFor(machine.id, [...foundation, ...machine.after.flatMap((id) => rendering.get(id).resources)], rendering);
+  for (const balancer of blueprint.partsOf('balancer')) waitFor(balancer.id, foundation, rendering);
 }
 
-function waitFor(machine: MachinePart, foundation: readonly TerraformResource[], rendering: Rendering): void {
-  const instance = mainResource(machine.id, rendering);
-  const before = [...foundation, ...machine.after.flatMap((id) => rendering.get(id).resources)];
-  instance.dependsOn = [...new Set(within(instance, before).map(reference))];
+function waitFor(id: string, before: readonly TerraformResource[], rendering: Rendering): void {
+  const resource = mainResource(id, rendering);
+  resource.dependsOn = [...new Set(within(resource, before).map(reference))];
 }
 
 /** The main resource of a part that has one. */

@@ -69,7 +69,7 @@ test('the whole table gives a schema that Terraform would take', () => {
   expect(address).toBe('registry.terraform.io/oracle/oci');
   expect(schema?.provider.block.attributes?.['tenancy_ocid']).toEqual({ type: 'string', optional: true });
   const entries = { ...schema?.resource_schemas, ...schema?.data_source_schemas };
-  expect(Object.keys(entries)).toHaveLength(65);
+  expect(Object.keys(entries)).toHaveLength(67);
   expect(Object.entries(entries).flatMap(([type, { block }]) => faults(block, type))).toEqual([]);
 });
 

@@ -1,0 +1,105 @@
+import { resourceChanges, type StackTemplate } from '../../lib/targets/updates';
+import type { JsonObject } from '../../lib/targets/updates/values';
+
+function stack(Resources: JsonObject, more: JsonObject = {}, path = 'Stack'): StackTemplate {
+  return { engine: 'CloudFormation', path, template: { Resources, ...more }, paths: new Map() };
+}
+
+function actions(before: JsonObject, after: JsonObject): { [id: string]: string } {
+  return Object.fromEntries(
+    resourceChanges([stack(before)], [stack(after)]).map(({ address, action }) => [address, action]),
+  );
+}
+
+const made = (type: string, properties: JsonObject, more: JsonObject = {}): JsonObject => ({
+  Type: `AWS::${type}`,
+  Properties: properties,
+  ...more,
+});
+const RETAIN = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
+
+test('what refers to a resource that is replaced is replaced where it cannot change the reference', () => {
+  const of = (cidr: string) => ({
+    Net: made('EC2::VPC', { CidrBlock: cidr }),
+    Nodes: made('EC2::Subnet', { VpcId: { Ref: 'Net' }, CidrBlock: '10.0.0.0/24', AvailabilityZone: 'a' }),
+    Group: made('EC2::SecurityGroup', { GroupDescription: { 'Fn::Sub': 'nodes in ${Net}' } }),
+    Home: made('EC2::Volume', { AvailabilityZone: { 'Fn::GetAtt': ['Nodes', 'AvailabilityZone'] }, Size: 10 }),
+  });
+  expect(actions(of('10.0.0.0/16'), of('10.1.0.0/16'))).toEqual({ Net: 'replace', Nodes: 'replace', Group: 'replace' });
+});
+
+test('what is retained is kept where another one takes its place, and where it is no longer declared', () => {
+  const table = (key: string) => ({
+    Leases: made('DynamoDB::Table', { KeySchema: [{ AttributeName: key, KeyType: 'HASH' }] }, RETAIN),
+  });
+  const [replaced] = resourceChanges([stack(table('a'))], [stack(table('b'))]);
+  expect(replaced).toMatchObject({ action: 'replace', keepsFormer: true });
+  const [gone] = resourceChanges([stack(table('a'))], [stack({})]);
+  expect(gone).toMatchObject({ action: 'keep', keepsFormer: true });
+});
+
+test('what CloudFormation does not update at all fails the deployment', () => {
+  const home = (key: string) => ({ Home: made('EC2::Volume', { Size: 10, KmsKeyId: key }, RETAIN) });
+  expect(actions(home('one'), home('two'))).toEqual({ Home: 'refuse' });
+});
+
+test('a machine of the newest image may be another one after any change, one of a certain image is not', () => {
+  const head = (image: string, type: string) => ({
+    Head: made('EC2::Instance', { ImageId: image, Tags: [{ Key: 'a', Value: type }] }),
+  });
+  const latest = '{{resolve:ssm:/aws/service/debian/release/13/latest/amd64}}';
+  const [change] = resourceChanges([stack(head(latest, 'x'))], [stack(head(latest, 'y'))]);
+  expect(change?.action).toBe('replace');
+  expect(change?.causes.find(({ property }) => property === 'ImageId')?.unsure).toContain('newest image');
+  expect(actions(head('ami-1', 'x'), head('ami-1', 'y'))).toEqual({ Head: 'update' });
+});
+
+test('user data stop a machine and start it', () => {
+  const head = (text: string) => ({
+    Head: made('EC2::Instance', { ImageId: 'ami-1', UserData: { 'Fn::Base64': text } }),
+  });
+  expect(resourceChanges([stack(head('a'))], [stack(head('b'))])[0]).toMatchObject({
+    action: 'update',
+    restarts: true,
+  });
+});
+
+test('the version of a template is another one after a change in place', () => {
+  const of = (type: string) => ({
+    Nodes: made('EC2::LaunchTemplate', { LaunchTemplateData: { InstanceType: type } }),
+    Told: made('SSM::Parameter', {
+      Type: 'String',
+      Value: { 'Fn::Join': ['', ['v', { 'Fn::GetAtt': ['Nodes', 'LatestVersionNumber'] }]] },
+    }),
+  });
+  expect(actions(of('c5.large'), of('c5.xlarge'))).toEqual({ Nodes: 'update', Told: 'update' });
+});
+
+test('mappings, defaults of parameters and exports of other stacks are looked through', () => {
+  const other = (zone: string) =>
+    stack(
+      { Nodes: made('EC2::Subnet', { AvailabilityZone: zone, CidrBlock: '10.0.0.0/24' }) },
+      { Outputs: { Out: { Value: { Ref: 'Nodes' }, Export: { Name: 'nodes' } } } },
+      'Network',
+    );
+  const own = (image: string, zone: string) =>
+    stack(
+      {
+        Head: made('EC2::Instance', { ImageId: { 'Fn::FindInMap': ['Images', { Ref: 'AWS::Region' }, 'image'] } }),
+        Volume: made('EFS::MountTarget', { SubnetId: { 'Fn::ImportValue': 'nodes' } }),
+        Topic: made('SNS::Topic', { TopicName: { Ref: 'Name' } }),
+      },
+      { Mappings: { Images: { 'us-west-2': { image } } }, Parameters: { Name: { Type: 'String', Default: zone } } },
+    );
+  const changes = resourceChanges([other('a'), own('ami-1', 'a')], [other('b'), own('ami-2', 'b')]);
+  expect(Object.fromEntries(changes.map(({ address, action }) => [address, action]))).toEqual({
+    Nodes: 'replace',
+    Head: 'replace',
+    Volume: 'replace',
+    Topic: 'replace',
+  });
+});
+
+test('another type under the same id is refused', () => {
+  expect(actions({ A: made('SNS::Topic', {}) }, { A: made('SQS::Queue', {}) })).toEqual({ A: 'refuse' });
+});
