@@ -19,6 +19,8 @@ export interface Declared {
   readonly blueprint: Blueprint;
   /** Findings of level `warning` that are not acknowledged. */
   readonly warnings: readonly Finding[];
+  /** The catalogue that it was judged by. */
+  readonly catalogue: { readonly provider: 'aws' | 'oci'; readonly date: string };
 }
 
 /** A Slurm cluster that has passed every check; throws a `TerraneError` with all findings otherwise. */
@@ -46,5 +48,6 @@ function checked({ blueprint, findings }: Design, context: DesignContext): Decla
   const found = [...findings, ...checkBlueprint(blueprint, context.catalogue), ...refused];
   const errors = found.filter((finding) => finding.level === 'error');
   if (errors.length > 0) throw new TerraneError(errors);
-  return { blueprint, warnings: found };
+  const { provider, date } = context.catalogue;
+  return { blueprint, warnings: found, catalogue: { provider, date } };
 }

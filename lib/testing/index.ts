@@ -1,8 +1,12 @@
 export type { Fault, HostState, RehearsalEvent, Report, SecondPlan, Status } from '../rehearsal';
 export { RehearsalError } from '../rehearsal';
-export { type BlueprintHolder, blueprintOf } from './blueprint-of';
+export { type Egress, type Exposure, ReachError } from '../reports/reach';
+export { canReach } from './can-reach';
 export { type CostBelowOptions, costBelow } from './cost-below';
-export { reachable } from './reachable';
+export { egress, exposure } from './exposures';
+export { matchers } from './matchers';
+export type { BlueprintPattern } from './matchers/pattern';
+export type { TerraneMatchers } from './matchers/types';
 export {
   type CommandResult,
   type Deployable,
@@ -12,4 +16,6 @@ export {
   type RehearsalOptions,
   type WaitOptions,
 } from './rehearsal';
-export { snapshot } from './snapshot';
+export { blueprintSerializer } from './serializer';
+export { type SnapshotOptions, snapshot } from './snapshot';
+export { type BlueprintHolder, blueprintOf, blueprintsOf, type Subject } from './subject';

@@ -40,7 +40,10 @@ export interface RehearsalOptions {
    * machine's. @default none
    */
   readonly outside?: readonly string[];
-  /** Secrets that the institution has before anything is deployed, by their full ARNs: their values. @default none */
+  /**
+   * Secrets, and certificates of Certificate Manager's, that the institution has before anything is deployed, by their full
+   * ARNs: their values; of a certificate, private key and chain in PEM. @default none
+   */
   readonly secrets?: { readonly [arn: string]: string };
   /** Small letters, digits and hyphens. @default a name that no other rehearsal of this machine has */
   readonly name?: string;

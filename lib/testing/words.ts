@@ -2,23 +2,35 @@ import { createHash } from 'node:crypto';
 import { DEPLOY_TIME, isEnv, isJoined, isRef, isUnresolved } from '../blueprint';
 
 const LONGEST = 60;
+const SENTENCE = 200;
 /** A machine's facts are the catalogue's, not the declaration's: its name says them. */
 const MACHINE_FIELDS = ['name', 'arch', 'cores', 'vcpus'];
 
-/** A value in a few words; a long text by its length and the beginning of its SHA-256. */
-export function wordsOf(value: unknown): string {
+/** What stands for a long text. */
+export type LongText = (text: string) => string;
+
+/** Its length and the beginning of its SHA-256. */
+export const digested: LongText = (text) => {
+  const digest = createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 16);
+  return `<${Buffer.byteLength(text, 'utf8')} bytes, sha256 ${digest}>`;
+};
+
+/** A sentence itself; of a program or a document only that it is there. */
+export const leftOut: LongText = (text) => (text.length <= SENTENCE && !text.includes('\n') ? text : '<text>');
+
+/** A value in a few words. */
+export function wordsOf(value: unknown, long: LongText): string {
   const full = written(value);
   if (full.length <= LONGEST && !full.includes('\n')) return full;
-  if (typeof value === 'object' && value !== null && !isText(value)) return nested(value);
-  const digest = createHash('sha256').update(full, 'utf8').digest('hex').slice(0, 16);
-  return `<${Buffer.byteLength(full, 'utf8')} bytes, sha256 ${digest}>`;
+  if (typeof value === 'object' && value !== null && !isText(value)) return nested(value, long);
+  return long(full);
 }
 
-function nested(value: object): string {
+function nested(value: object, long: LongText): string {
   if (isMachine(value)) return value.name;
-  if (Array.isArray(value)) return `[${value.map(wordsOf).join(', ')}]`;
+  if (Array.isArray(value)) return `[${value.map((item) => wordsOf(item, long)).join(', ')}]`;
   return `{${entries(value)
-    .map(([key, item]) => `${key}: ${wordsOf(item)}`)
+    .map(([key, item]) => `${key}: ${wordsOf(item, long)}`)
     .join(', ')}}`;
 }
 

@@ -1,6 +1,4 @@
-import { connects } from '../../lib/blueprint/reach';
-import { blueprintOf, costBelow, reachable, snapshot } from '../../lib/testing';
-import { ocean } from '../reports/ocean';
+import { blueprintOf, snapshot } from '../../lib/testing';
 import { withPart } from '../rules/changed';
 import { SAMPLE, sampleBlueprint } from '../support/sample-blueprint';
 
@@ -13,81 +11,6 @@ describe('blueprintOf', () => {
   test('names what has none', () => {
     class Stack {}
     expect(() => blueprintOf(new Stack())).toThrow('Stack has no blueprint');
-  });
-});
-
-describe('reachable', () => {
-  const blueprint = sampleBlueprint();
-
-  test('follows a flow from a fleet to a machine', () => {
-    expect(reachable(blueprint, 'compute-fleet', 'head-machine', 6817)).toBe(true);
-  });
-
-  test('is closed on another port, and the other way', () => {
-    expect(reachable(blueprint, 'compute-fleet', 'head-machine', 22)).toBe(false);
-    expect(reachable(blueprint, 'head-machine', 'compute-fleet', 6817)).toBe(false);
-  });
-
-  test('takes groups and file systems', () => {
-    expect(reachable(blueprint, 'head', 'home', 2049)).toBe(true);
-    expect(reachable(blueprint, 'compute', 'home', 2049)).toBe(false);
-  });
-
-  test('needs a way in: a way out to everywhere is not enough', () => {
-    expect(reachable(blueprint, 'head', 'compute', 443)).toBe(false);
-  });
-
-  test('joins a way out to all addresses with a way in from the network', () => {
-    const flow = { from: { cidr: '10.0.0.0/8' }, to: { group: 'compute' }, protocol: 'tcp', purpose: 'web' } as const;
-    expect(connects(sampleBlueprint({ flows: [...SAMPLE.flows, flow] }), ['head'], ['compute'], 443)).toBe(true);
-  });
-
-  test('tells what addresses outside may do', () => {
-    const ports = { first: 22, last: 22 };
-    const flow = {
-      from: { cidr: '192.0.2.0/24' },
-      to: { group: 'head' },
-      protocol: 'tcp',
-      ports,
-      purpose: 'SSH',
-    } as const;
-    const open = sampleBlueprint({ flows: [flow] });
-    expect(reachable(open, '192.0.2.7/32', 'head-machine', 22)).toBe(true);
-    expect(reachable(open, '198.51.100.0/24', 'head-machine', 22)).toBe(false);
-  });
-
-  test('refuses a part that has no address', () => {
-    expect(() => reachable(blueprint, 'head', 'results', 443)).toThrow(
-      "part 'results' is a bucket, which has no address",
-    );
-  });
-});
-
-describe('costBelow', () => {
-  // 1.728 USD for the head and 1.53 for a node in us-east-1.
-  test('compares all nodes with an amount', () => {
-    expect(costBelow(sampleBlueprint(), 46.1)).toBe(true);
-    expect(costBelow(sampleBlueprint(), 46.09)).toBe(false);
-  });
-
-  test('compares some nodes with an amount; just as much is not below', () => {
-    expect(costBelow(sampleBlueprint(), 3.258, { nodes: 1 })).toBe(false);
-    expect(costBelow(sampleBlueprint(), 3.26, { nodes: { compute: 1 } })).toBe(true);
-  });
-
-  test('counts list prices, not a price book', () => {
-    expect(costBelow(ocean(), 1.729, { nodes: 0 })).toBe(true);
-  });
-
-  test('throws where a price is not known', () => {
-    expect(() => costBelow(sampleBlueprint(), 1, { region: 'mars-north-1' })).toThrow('in mars-north-1 is not known');
-  });
-
-  test('throws on a partition or a count that cannot be', () => {
-    expect(() => costBelow(sampleBlueprint(), 1, { nodes: { gpu: 1 } })).toThrow(
-      "no partition 'gpu'; there are compute",
-    );
-    expect(() => costBelow(sampleBlueprint(), 1, { nodes: 30 })).toThrow("'compute' has 0 to 29 nodes, given 30");
   });
 });
 

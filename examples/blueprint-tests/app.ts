@@ -1,0 +1,3 @@
+import { declare } from './cluster';
+
+declare().app.synth();
