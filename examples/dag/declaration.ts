@@ -1,4 +1,4 @@
-import { certificate, Duration, inPartitions, type NotebookGatewayProps, proxyHeader } from 'terrane';
+import { certificate, Duration, inPartitions, type NotebookGatewayProps, proxyHeader, sshfs } from 'terrane';
 
 /** The Data Analysis Gateway: who comes has signed in at the institution's proxy, and gets 8 cores and 8 GB for as long as they are used. */
 export const dag: NotebookGatewayProps = {
@@ -14,6 +14,13 @@ export const dag: NotebookGatewayProps = {
   }),
   sizes: { standard: { cpus: 8, memoryGiB: 8 } },
   policy: { idle: Duration.hours(2), longest: 'unlimited' },
+  mounts: [{ path: '/datasets', type: 'bucket', bucket: 'dag-datasets' }],
+  stores: {
+    erda: sshfs({
+      host: 'io.erda.example.edu',
+      hostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA48N8GCNlI5gOYEWnImMwKGf2Yy9dja+gpfRYz5qlWQ',
+    }),
+  },
   expected: { users: 300, together: 32, typical: 10 },
   network: {
     id: 'vpc-0a1b2c3d4e5f60718',

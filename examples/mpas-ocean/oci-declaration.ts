@@ -10,4 +10,5 @@ export const oceanOnOci: MpiClusterProps = {
   nodes: { ...ocean.nodes, machine: anyWith({ cores: 36, memoryGiB: 256, fabric: 'rdma' }) },
   // 1,152 OCPUs of optimized3-core-count: the limits of a tenancy are its own.
   quotaVcpus: 2304,
+  quotas: { 'compute-cluster-count': 1 },
 };

@@ -1,6 +1,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider/index.js';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 import { NotebookGateway } from 'terrane/cdktf-aws';
+import { balancedCourse } from './balancer';
 import { course } from './declaration';
 
 const app = new App();
@@ -15,4 +16,5 @@ function stack(id: string): TerraformStack {
 
 // Homes, and who has which uid, have a state of their own.
 new NotebookGateway(stack('Hppc'), 'Course', { ...course, dataStack: stack('HppcData') });
+new NotebookGateway(stack('HppcLab'), 'Course', { ...balancedCourse, dataStack: stack('HppcLabData') });
 app.synth();

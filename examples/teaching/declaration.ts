@@ -1,4 +1,4 @@
-import { certificate, Duration, type NotebookGatewayProps, oidc, onGateway } from 'terrane';
+import { certificate, Duration, type NotebookGatewayProps, oidc, onGateway, Size } from 'terrane';
 
 /** High-Performance Parallel Computing: 26 students, two lectures of two hours a week for eight weeks. */
 export const course: NotebookGatewayProps = {
@@ -15,6 +15,7 @@ export const course: NotebookGatewayProps = {
   sizes: { standard: { cpus: 8, memoryGiB: 8 } },
   openTo: ['192.0.2.0/24'],
   policy: { idle: Duration.hours(2) },
+  homes: { quota: Size.gibibytes(20), deleteAfter: Duration.days(180), shared: {} },
   expected: { users: 26, typical: 8, hoursPerUserMonth: 32 },
   environment: { packages: ['numpy==2.4.6', 'matplotlib==3.11.1'] },
   budget: { usdPerMonth: 2000, emails: ['hppc@example.edu'] },

@@ -11,6 +11,7 @@ export function small(certificateAuthority: string): NotebookGatewayProps {
       clientId: 'hub',
       clientSecret: `${SECRETS}/oidc-Ab3dEf`,
       allowedGroups: ['hppc-2027'],
+      admins: ['lecturer'],
     }),
     tls: certificate({ secret: `${SECRETS}/tls-Gh5jKl` }),
     sessions: onGateway({ machine: 't3.medium' }),

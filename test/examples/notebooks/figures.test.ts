@@ -1,10 +1,14 @@
 import { dag } from '../../../examples/dag/declaration';
 import { mine } from '../../../examples/jupyter-docker/declaration';
+import { modi as ldapHooks } from '../../../examples/ldap-hooks/declaration';
+import { modi, notebooks as modiNotebooks } from '../../../examples/modi/declaration';
 import { course } from '../../../examples/teaching/declaration';
 import {
   awsCatalogue,
   type Blueprint,
+  declareHpcCluster,
   declareNotebookGateway,
+  fromClusterAttributes,
   type NotebookGatewayProps,
   planNodes,
   planSessions,
@@ -76,5 +80,90 @@ describe('jupyter-docker', () => {
     expect(notebooks(blueprint)).toMatchObject({ sessions: 1, openTo: [] });
     expect(notebooks(blueprint)?.sizes[0]).toMatchObject({ cpus: 4, memoryGiB: 10, sessions: 1 });
     expect(blueprint.data.flows.filter(({ from }) => 'cidr' in from)).toEqual([]);
+  });
+});
+
+// Munk, Grid of Clouds (2021), l. 1031 to 1089 and 2851 to 2871.
+describe('ldap-hooks', () => {
+  const blueprint = declare(ldapHooks);
+  const told = JSON.parse(
+    blueprint.partsOf('bundle')[0]?.files.find(({ path }) => path === 'hub/declaration.json')?.text ?? '',
+  );
+
+  test('gives new people group 100, a home of their name, and the next uid of a counter', () => {
+    expect(told.accounts.provision).toMatchObject({
+      gid: 100,
+      home: '/home/{uid}',
+      counter: 'cn=uidNext,dc=example,dc=edu',
+      objectClasses: ['x-certsDistinguishedName', 'posixAccount'],
+      attributes: { emailAddress: '{email}' },
+    });
+    expect(told.accounts.replace).toEqual({ '@': '_', '.': '_' });
+  });
+
+  test('asks one directory on the gateway and on nodes, over TLS, at its one address', () => {
+    const asked = blueprint.data.flows.filter(({ to }) => 'cidr' in to && to.cidr === '10.20.0.20/32');
+    expect(asked.map(({ from, ports }) => [from, ports?.first])).toEqual([
+      [{ group: 'head-group' }, 636],
+      [{ group: 'compute-group' }, 636],
+    ]);
+    expect(notebooks(blueprint)?.accounts).toBe(
+      'dc=example,dc=edu at ldaps://directory.example.edu, uids 2000 to 2147483647; new ones get entries below ou=people,dc=example,dc=edu',
+    );
+  });
+
+  test('has room for 8 of the 26 students at a time: a node for each', () => {
+    expect(notebooks(blueprint)?.sizes[0]).toMatchObject({ machines: 8, sessions: 8, needed: { nodes: 8 } });
+  });
+});
+
+// Munk, Grid of Clouds (2021), l. 2897, 2942, 2993.
+describe('modi', () => {
+  const { blueprint, warnings } = declareHpcCluster(modi, { path: 'Modi', catalogue: awsCatalogue });
+
+  test('is 8 nodes of 64 cores and 256 GB: 512 cores, 2 TB', () => {
+    expect(warnings).toEqual([]);
+    const fleets = blueprint.partsOf('fleet');
+    const sum = (each: (fleet: (typeof fleets)[number]) => number): number =>
+      fleets.reduce((total, fleet) => total + fleet.maxCount * each(fleet), 0);
+    expect([sum(() => 1), sum(({ machine }) => machine.cores), sum(({ machine }) => machine.memoryMiB / 1024)]).toEqual(
+      [8, 512, 2048],
+    );
+  });
+
+  test('has devel of 20 minutes, short of 48 hours and long of a week, served in this order', () => {
+    const limits = blueprint.data.facts.partitions.map((each) => [
+      each.name,
+      each.timeLimitMinutes,
+      each.priority ?? 1,
+    ]);
+    expect(limits).toEqual([
+      ['devel', 20, 3],
+      ['short', 48 * 60, 2],
+      ['long', 7 * 24 * 60, 1],
+    ]);
+  });
+
+  test('has room for all 26 students on the four nodes of short, and a session there costs a share of one', () => {
+    const gateway = declare(
+      modiNotebooks(
+        fromClusterAttributes({
+          clusterName: 'modi',
+          headName: 'head.modi.terrane.internal',
+          mungeSecret: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:munge-Ab3dEf',
+          headSecurityGroup: 'sg-0a',
+          nodeSecurityGroup: 'sg-0b',
+          home: { source: 'fs-0a.efs.us-east-1.amazonaws.com:/', securityGroup: 'sg-0c' },
+          network: { id: 'vpc-0a', subnets: [{ id: 'subnet-0a', zone: 'us-east-1a', reach: 'public' }] },
+          partitions: { devel: { machine: 'c6a.32xlarge', max: 2 }, short: { machine: 'c6a.32xlarge', max: 4 } },
+        }),
+      ),
+    );
+    expect(notebooks(gateway)?.sizes[0]).toMatchObject({ sessions: 32, byMemory: 120, byCpus: 32, limitedBy: 'cpus' });
+    const [cost] = sessionCosts(gateway, awsCatalogue, 'us-east-1');
+    const hub = awsCatalogue.onDemand(gateway.partOf('machine', 'head').machine.name, 'us-east-1') as number;
+    const node = awsCatalogue.onDemand('c6a.32xlarge', 'us-east-1') as number;
+    expect(cost?.rows.map(({ nodes }) => nodes)).toEqual([0, 1, 4, 4]);
+    expect(cost?.rows.at(-1)?.usdPerHour).toBeCloseTo(hub + 4 * node, 2);
   });
 });
