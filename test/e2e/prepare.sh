@@ -3,24 +3,33 @@
 
 : "${TERRANE_CACHE:=${XDG_CACHE_HOME:-$HOME/.cache}/terrane}"
 export TERRANE_CACHE
+mkdir -p "$TERRANE_CACHE"
 
+# Those that tell the suites where things are run here; the others, which mostly fetch and unpack, meanwhile.
+TELLING='prepare_oci_provider prepare_rehearsal'
 prepare_all() {
-  local each
-  for each in $(declare -F | awk '{print $3}' | grep '^prepare_' | grep -v '^prepare_all$'); do
+  local each meanwhile
+  mapfile -t meanwhile < <(declare -F | awk '{print $3}' | grep '^prepare_' | grep -v -x -e prepare_all -e "${TELLING// /\\|}")
+  begin "${meanwhile[@]}"
+  for each in $TELLING; do
     printf -- '--- %s\n' "$each"
     "$each"
   done
+  finish
 }
 
-# Installs the packages of the distribution that are missing.
+# Installs the packages of the distribution that are missing; one at a time, as apt itself has it.
 apt_install() {
   local missing=() name
   for name in "$@"; do
     dpkg-query -W -f '${Status}' "$name" 2>/dev/null | grep -q 'ok installed' || missing+=("$name")
   done
   [ ${#missing[@]} -eq 0 ] && return 0
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+  (
+    flock 9
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+  ) 9> "$TERRANE_CACHE/apt.lock"
 }
 
 # A Python environment NAME in the cache that holds the packages of a requirements file; made anew when the file changes, or
@@ -59,9 +68,9 @@ prepare_stream_programs() {
 
 # What gateways to notebooks run, and what their tests meet it with: a proxy, an identity provider, a browser.
 prepare_hub_programs() {
-  apt_install nginx-light chromium
+  apt_install nginx-light chromium openssl openssh-server munge sshfs skopeo umoci bubblewrap docker-registry
   python_env hub runtime/nodes/hub_tests/requirements.txt runtime/nodes/terrane_hub/requirements-*.txt
-  (cd runtime/nodes/hub_tests && PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=..:. "$TERRANE_CACHE/python-hub/bin/python" -c 'import programs_cache; programs_cache.node_modules()')
+  (cd runtime/nodes/hub_tests && PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=..:. "$TERRANE_CACHE/python-hub/bin/python" prepare.py)
 }
 hub_suite() {
   printf -- '--- programs of gateways to notebooks\n'
@@ -120,6 +129,7 @@ finish() {
     cat "$BEGUN_IN/${each%:*}"
   done
   rm -rf "$BEGUN_IN"
+  BEGUN=()
   if ((${#failed[@]} > 0)); then
     printf 'failed: %s\n' "${failed[*]}" >&2
     return 1
@@ -160,6 +170,7 @@ python_lint() {
       "$TERRANE_CACHE/python-lint/bin/mypy" --strict --python-executable "$python" "terrane_${folder/nodes/node}"
     )
   done
+  (cd runtime/nodes && "$TERRANE_CACHE/python-lint/bin/mypy" --strict --python-executable "$TERRANE_CACHE/python-nodes/bin/python" terrane_stop functions)
   for python in stream hub; do
     (cd runtime/nodes && "$TERRANE_CACHE/python-lint/bin/mypy" --strict --python-executable "$TERRANE_CACHE/python-$python/bin/python" "terrane_$python")
   done
@@ -200,4 +211,19 @@ prepare_oci_sdk() {
   rm -rf "$folder"
   python3 -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --target "$folder" -r "$requirements"
   printf '%s' "$stamp" > "$folder/.stamp"
+}
+
+# The providers' packages that `terrane quota --live` asks accounts with, in a folder of their own, as a user would have them.
+prepare_provider_sdks() {
+  local folder=$TERRANE_CACHE/provider-sdks asked=test/e2e/support/provider-sdks.json
+  cmp --silent "$asked" "$folder/package.json" && [ -d "$folder/node_modules" ] && return 0
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  npm install --prefix "$folder" --silent --no-audit --no-fund --no-save $(node -p "Object.entries(require('./$asked').dependencies).map((each) => each.join('@')).join(' ')")
+  cp "$asked" "$folder/package.json"
+}
+
+# Readers of RDF and of W3C PROV, for the documents that say what made a synthesis.
+prepare_provenance() {
+  python_env provenance test/e2e/support/requirements-provenance.txt
 }

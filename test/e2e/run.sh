@@ -16,4 +16,8 @@ node dist/bench/index.js --same
 # The first builds the Debian 13 root that later runs find; the others wait for the cloud more than they compute.
 npx jest test/e2e/boot --selectProjects e2e --runInBand
 finish
-npx jest --selectProjects e2e --maxWorkers=4 --testPathIgnorePatterns /test/e2e/boot/
+# These compute for many minutes: beside the others from their beginning, not behind them.
+long_suite() { npx jest test/e2e/fuzz test/e2e/updates --selectProjects e2e --runInBand; }
+begin long_suite
+npx jest --selectProjects e2e --maxWorkers=4 --testPathIgnorePatterns '/test/e2e/(boot|fuzz|updates)/'
+finish

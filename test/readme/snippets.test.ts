@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import ts from 'typescript';
+import { goodExamples } from '../rules/book/compiled';
 
 const ROOT = resolve(__dirname, '../..');
 const READMES = [
@@ -14,7 +15,11 @@ function snippets(readme: string): [string, string][] {
   return blocks.map((match, index) => [join(dirname(readme), `snippet-${index + 1}.ts`), `${match[1]}export {};\n`]);
 }
 
-const FILES = new Map(READMES.flatMap(snippets));
+const GOOD = [...goodExamples()].map(([name, text]): [string, string] => [
+  join(ROOT, 'lib/rules', `good-${name}`),
+  text,
+]);
+const FILES = new Map([...READMES.flatMap(snippets), ...GOOD]);
 
 function problems(): string[] {
   const config = ts.parseJsonConfigFileContent(
@@ -46,6 +51,6 @@ test('every README has a snippet', () => {
   for (const readme of READMES) expect([readme, snippets(readme).length > 0]).toEqual([readme, true]);
 });
 
-test('every snippet of every README compiles', () => {
+test('every snippet of every README compiles, and every good example of the rule book', () => {
   expect(problems()).toEqual([]);
 }, 60_000);

@@ -23,7 +23,9 @@ function clustersOf(id: string, app: string): [string, Blueprint][] {
   const env = { ...process.env, CDK_OUTDIR: out, CDKTF_OUTDIR: out, CDK_VALIDATION: 'false' };
   const run = spawnSync('node', [program], { cwd: ROOT, encoding: 'utf8', env });
   if (run.status !== 0) throw new Error(run.stderr);
-  const files = readdirSync(join(out, 'terrane')).map((name) => readFileSync(join(out, 'terrane', name), 'utf8'));
+  const files = readdirSync(join(out, 'terrane'))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => readFileSync(join(out, 'terrane', name), 'utf8'));
   rmSync(out, { recursive: true, force: true });
   return files.map((json): [string, Blueprint] => {
     const blueprint = Blueprint.fromJson(json);

@@ -56,9 +56,9 @@ function reportOf({ folder, output }: Synthesised): Report {
 /** The clusters' construct paths, from the blueprints in the assembly. */
 function clusterPaths(folder: string): string[] {
   const blueprints = join(folder, 'terrane');
-  return readdirSync(blueprints).map(
-    (name) => (JSON.parse(readFileSync(join(blueprints, name), 'utf8')) as { path: string }).path,
-  );
+  return readdirSync(blueprints)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => (JSON.parse(readFileSync(join(blueprints, name), 'utf8')) as { path: string }).path);
 }
 
 function templates(folder: string): string[] {

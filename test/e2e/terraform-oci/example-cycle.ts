@@ -19,8 +19,8 @@ export interface Case {
 }
 
 const REGION = 'eu-frankfurt-1';
-/** Programs are an object whose name is their digest: another takes its place. Documents and permissions are changed. */
-const EVERY_CHANGE = ['oci_objectstorage_object'];
+/** Programs are an object whose name is their digest: another takes its place. An output tells the declaration's hash. */
+const EVERY_CHANGE = ['oci_objectstorage_object', 'output'];
 /** Another user data is another machine, and another configuration to launch machines by; nothing else is made anew. */
 const MADE_ANEW = ['oci_core_instance', 'oci_core_instance_configuration'];
 

@@ -41,6 +41,10 @@ export class StackFolder {
     await this.succeed('init', `-plugin-dir=${PLUGINS}`);
   }
 
+  async validate(): Promise<void> {
+    await this.succeed('validate');
+  }
+
   async apply(): Promise<void> {
     await this.succeed('apply', '-auto-approve');
   }
@@ -69,6 +73,20 @@ export class StackFolder {
       ([name, { actions }]) => [`output.${name}`, actions] as const,
     );
     return Object.fromEntries([...resources, ...outputs].filter(([, actions]) => actions[0] !== 'no-op'));
+  }
+
+  /**
+   * What `plan` would do to resources, by address, as it says while it plans; the state is taken as it is. Faster by half than
+   * a plan that is kept and shown.
+   *
+   * @throws where Terraform refuses, with what it says
+   */
+  async foresee(): Promise<{ readonly [address: string]: string }> {
+    const { code, out } = await this.run('plan', '-json', '-refresh=false', '-lock=false');
+    if (code !== 0) throw new Error(out);
+    const said = out.split('\n').filter((line) => line.includes('"type":"planned_change"'));
+    const changes = said.map((line) => JSON.parse(line) as { change: { resource: { addr: string }; action: string } });
+    return Object.fromEntries(changes.map(({ change }) => [change.resource.addr, change.action]));
   }
 
   async destroy(): Promise<void> {
@@ -103,7 +121,8 @@ export class StackFolder {
 
   private run(...command: readonly string[]): Promise<Outcome> {
     const [verb, ...rest] = command;
-    const colourless = verb === 'state' || verb === 'show' || verb === 'output' ? [] : ['-no-color', '-input=false'];
+    const quiet = verb === 'validate' ? ['-no-color'] : ['-no-color', '-input=false'];
+    const colourless = verb === 'state' || verb === 'show' || verb === 'output' ? [] : quiet;
     return new Promise((resolve, reject) => {
       execFile(
         'terraform',

@@ -2,6 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { RehearsalHost } from '../../../../lib/testing';
+import { picture } from './screenshots';
 
 const WAIT_MS = 90_000;
 /** A node may have to boot first. */
@@ -31,6 +32,8 @@ export async function browserIn(
   return chromium.launch({ executablePath: program, args: [...QUIET, `--host-resolver-rules=${rules.join(', ')}`] });
 }
 
+type Headers = { readonly [name: string]: string };
+
 /** One person at a gateway. */
 export class Person {
   private constructor(
@@ -40,10 +43,11 @@ export class Person {
     readonly page: Page,
   ) {}
 
-  /** Signs in at the provider, and comes to where the gateway leads. */
-  static async signIn(browser: Browser, origin: string, login: string): Promise<Person> {
-    const person = await Person.at(browser, origin, login);
+  /** Signs in at the provider, and comes to where the gateway leads. @param to query of the sign-in page */
+  static async signIn(browser: Browser, origin: string, login: string, to = ''): Promise<Person> {
+    const person = await Person.at(browser, origin, login, to);
     const { page } = person;
+    await picture(page, 'sign-in', 320);
     await page.locator('a:has-text("Sign in")').first().click();
     await page.waitForSelector('input[name=login]');
     await page.fill('input[name=login]', login);
@@ -63,13 +67,23 @@ export class Person {
     return person;
   }
 
-  private static async at(browser: Browser, origin: string, login: string): Promise<Person> {
+  /** Comes by way of a proxy, which says who it is. @param account by which the gateway knows them */
+  static byHeader(browser: Browser, origin: string, account: string, header: Headers): Promise<Person> {
+    return Person.at(browser, origin, account, '', header);
+  }
+
+  /** At the sign-in page. */
+  static async at(browser: Browser, origin: string, login: string, to = '', header: Headers = {}): Promise<Person> {
     // The institution's authority is not the machine's.
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ignoreHTTPSErrors: true });
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      ignoreHTTPSErrors: true,
+      extraHTTPHeaders: header,
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(WAIT_MS);
     page.setDefaultNavigationTimeout(WAIT_MS);
-    await page.goto(`${origin}/hub/login`);
+    await page.goto(`${origin}/hub/login${to}`);
     return new Person(login, origin, context, page);
   }
 
@@ -81,14 +95,22 @@ export class Person {
   /** Takes the size that is marked, and waits for the session. */
   async start(): Promise<void> {
     await this.page.goto(`${this.origin}/hub/spawn`);
+    await picture(this.page, 'size', 360);
     await this.page.locator('#spawn_form [type=submit], form [type=submit]').first().click();
     await this.page.waitForURL(/\/user\//, { timeout: START_MS });
   }
 
-  /** A new notebook with a kernel that is ready. */
-  async notebook(): Promise<void> {
-    await this.page.goto(`${this.origin}/user/${this.login}/lab`);
-    await this.page.locator('.jp-LauncherCard[data-category="Notebook"]').first().click();
+  /** Ends the session, as people do. */
+  async stop(): Promise<void> {
+    await this.page.goto(`${this.origin}/hub/home`);
+    await this.page.click('#stop');
+    await this.page.waitForSelector('#stop', { state: 'hidden' });
+  }
+
+  /** A new notebook with a kernel that is ready; what was open before is closed. @param kernel by name; else the first */
+  async notebook(kernel = ''): Promise<void> {
+    await this.page.goto(`${this.origin}/user/${this.login}/lab?reset`);
+    await this.page.locator('.jp-LauncherCard[data-category="Notebook"]', { hasText: kernel }).first().click();
     await this.page.waitForSelector('.jp-Notebook-cell .cm-content');
     await this.idle();
   }
@@ -104,6 +126,33 @@ export class Person {
     await output.waitFor();
     await this.idle();
     return (await output.innerText()).trim();
+  }
+
+  /** Opens a page beside the others. @returns its status, and what is read on it */
+  async look(path: string): Promise<{ readonly status: number; readonly text: string; readonly url: URL }> {
+    const page = await this.context.newPage();
+    const status = (await page.goto(`${this.origin}${path}`))?.status() ?? 0;
+    const text = (await page.locator('body').innerText()).replace(/\s+/g, ' ').trim();
+    const url = new URL(page.url());
+    await page.close();
+    return { status, text, url };
+  }
+
+  /** Asks the hub's API, as its pages do. @returns the status */
+  async api(method: string, path: string): Promise<number> {
+    const page = await this.context.newPage();
+    await page.goto(`${this.origin}/hub/home`);
+    const ask = `fetch('/hub/api${path}', { method: '${method}', headers: { 'X-XSRFToken': window.jhdata.xsrf_token } }).then((answer) => answer.status)`;
+    const status = await page.evaluate<number>(ask);
+    await page.close();
+    return status;
+  }
+
+  /** Signs out on the gateway's own page. */
+  async signOut(): Promise<void> {
+    await this.page.goto(`${this.origin}/hub/home`);
+    await this.page.click('#logout');
+    await this.page.waitForURL(/\/hub\/login/);
   }
 
   async status(path: string): Promise<number> {
