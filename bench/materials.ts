@@ -4,8 +4,9 @@ import { ocean } from '../examples/mpas-ocean/declaration';
 import { oceanOnOci } from '../examples/mpas-ocean/oci-declaration';
 import { frankfurt } from '../examples/oci-cluster/place';
 import { type Blueprint, isEnv, isJoined, type Text } from '../lib/blueprint';
-import { awsCatalogue } from '../lib/catalogue';
+import { awsCatalogue, ociCatalogue } from '../lib/catalogue';
 import { declareMpiCluster } from '../lib/declare';
+import { type CatalogueName, markOf } from '../lib/provenance';
 import { zipBundle } from '../lib/targets/shared/bundle';
 import { declareFor } from '../lib/targets/terraform-oci/declaration';
 import { MATERIAL, NAME_MARK, REGION_MARK } from './by-hand/materials';
@@ -14,16 +15,19 @@ import type { Engine } from './workload';
 
 /** How a cluster is declared for an engine's cloud, and what its user data may say of the place. */
 interface Cloud {
+  readonly catalogue: CatalogueName;
   declare(path: string): Blueprint;
   facts(cluster: string): { readonly [name: string]: string };
 }
 
 const AWS: Cloud = {
+  catalogue: awsCatalogue,
   declare: (path) => declareMpiCluster(ocean, { path, catalogue: awsCatalogue }).blueprint,
   facts: () => ({ region: REGION_MARK }),
 };
 
 const ORACLE_CLOUD: Cloud = {
+  catalogue: ociCatalogue,
   declare: (path) => declareFor(frankfurt, path, (context) => declareMpiCluster(oceanOnOci, context)).blueprint,
   facts: (cluster) => ({
     region: REGION_MARK,
@@ -44,7 +48,7 @@ const CLOUD_OF: { readonly [engine in Engine]: keyof typeof CLOUDS } = {
 
 /**
  * The folder below another of what an engineer has beside an app that is hand-written for an engine: the user data of both
- * roles, and the programs of each cluster, zipped. Both are Terrane's own, so that the two sides can synthesise the same.
+ * roles, and of each cluster the programs, zipped, and what it says of where it comes from. All are Terrane's own, so that the two sides can synthesise the same.
  */
 export function materialsFor(engine: Engine, folder: string, count: number): string {
   const cloud = CLOUD_OF[engine];
@@ -60,6 +64,7 @@ function prepare(cloud: Cloud, folder: string, count: number): void {
     const [bundle] = blueprint.partsOf('bundle');
     if (bundle === undefined) throw new Error(`${stack}/${id} has no bundle`);
     writeFileSync(join(folder, MATERIAL.programs(name)), zipBundle(bundle).bytes);
+    writeFileSync(join(folder, MATERIAL.mark(name)), JSON.stringify(markOf(blueprint, cloud.catalogue)));
     if (index === 0) for (const role of ['head', 'compute'] as const) writeUserData(folder, role, blueprint, cloud);
   }
 }

@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Tags } from 'aws-cdk-lib/core';
+import { Aws, CfnOutput, Stack, Tags } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { budget } from './cdk/budget';
 import { documents } from './cdk/documents';
@@ -72,4 +72,5 @@ export function cluster(scope: Construct, name: string, materials: Materials): v
     description: 'a first job, once on the cluster',
     value: 'srun -p compute -N1 hostname',
   });
+  Stack.of(scope).addMetadata(`terrane:${scope.node.path}`, materials.markOf(name));
 }

@@ -57,4 +57,9 @@ export function cluster(scope: Construct, name: string, materials: Materials): v
     description: 'a first job, once on the cluster',
     value: 'srun -p compute -N1 hostname',
   });
+  const { declaration, terrane, catalogue } = materials.markOf(name);
+  new TerraformOutput(scope, 'Declaration', {
+    description: 'the declaration that made this',
+    value: `${declaration}, terrane ${terrane}, catalogue ${catalogue}`,
+  });
 }

@@ -11,11 +11,22 @@ export const REGION_MARK = '@REGION@';
 export const MATERIAL = {
   userData: (role: Role) => `${role}.yaml`,
   programs: (cluster: string) => `${cluster}.zip`,
+  mark: (cluster: string) => `${cluster}.mark.json`,
 } as const;
 
 export type Role = 'head' | 'compute';
 
-/** What lies beside a hand-written app: user data with marks for what differs, and an archive of programs for each cluster. */
+/** What a deployment says of where it comes from: the version and the digest that a CI of an institution's would put there. */
+export interface Mark {
+  readonly declaration: string;
+  readonly terrane: string;
+  readonly catalogue: string;
+}
+
+/**
+ * What lies beside a hand-written app: user data with marks for what differs, and for each cluster an archive of programs and
+ * what it says of where it comes from.
+ */
 export class Materials {
   private readonly userData = new Map<Role, string>();
 
@@ -31,6 +42,10 @@ export class Materials {
   /** Where the archive of a cluster's programs lies, zipped before. */
   programsAt(cluster: string): string {
     return join(this.folder, MATERIAL.programs(cluster));
+  }
+
+  markOf(cluster: string): Mark {
+    return JSON.parse(readFileSync(join(this.folder, MATERIAL.mark(cluster)), 'utf8')) as Mark;
   }
 
   programsOf(cluster: string): Buffer {
