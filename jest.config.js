@@ -8,6 +8,7 @@ const shared = {
     '^terrane/cdktf-oci$': '<rootDir>/lib/targets/terraform-oci/index.ts',
     '^terrane/oci/([a-z0-9-]+)$': '<rootDir>/dist/oci/$1/index.js',
     '^terrane/testing$': '<rootDir>/lib/testing/index.ts',
+    '^terrane/testing/jest$': '<rootDir>/lib/testing/jest.ts',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   setupFiles: ['<rootDir>/test/support/no-built-in-validation.js'],

@@ -36,13 +36,15 @@ const RESOURCES = `
   core_volume_attachment core_volume_backup_policy_assignment dns_resolver dns_rrset dns_view dns_zone
   file_storage_export file_storage_export_set file_storage_file_system file_storage_mount_target identity_compartment
   identity_dynamic_group identity_policy identity_tag identity_tag_namespace kms_key kms_vault load_balancer_backend
-  load_balancer_backend_set load_balancer_certificate load_balancer_listener load_balancer_load_balancer logging_log
+  load_balancer_backend_set load_balancer_certificate load_balancer_listener load_balancer_load_balancer
+  load_balancer_rule_set logging_log
   logging_log_group lustre_file_storage_lustre_file_system monitoring_alarm objectstorage_bucket objectstorage_object
   objectstorage_object_lifecycle_policy ons_notification_topic ons_subscription queue_queue streaming_stream
   streaming_stream_pool vault_secret`;
 
 const DATA_SOURCES = `
-  core_cluster_network_instances core_images core_instance_pool_instances core_services identity_availability_domains
+  core_cluster_network_instances core_images core_instance_pool_instances core_private_ips core_services
+  identity_availability_domains
   objectstorage_namespace streaming_stream_pool`;
 
 /**

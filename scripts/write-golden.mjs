@@ -1,4 +1,4 @@
-// Writes the golden files of the examples anew, from the built project (npm run build first). Read the diff before you commit it.
+// Writes the rule book's page, and the golden files and pictures of the examples anew, from the built project (npm run build first). Read the diff before you commit it.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,7 +9,14 @@ import { fileURLToPath } from 'node:url';
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
 const require = createRequire(import.meta.url);
 const { Blueprint } = require(join(ROOT, 'dist/lib/index.js'));
+const { awsCatalogue } = require(join(ROOT, 'dist/lib/catalogue/aws.js'));
+const { pictureOf } = require(join(ROOT, 'dist/lib/reports/index.js'));
+const { svgWriter } = require(join(ROOT, 'dist/lib/reports/picture/svg.js'));
+const draw = await svgWriter();
 const { snapshot } = require(join(ROOT, 'dist/lib/testing/index.js'));
+
+const { page } = require(join(ROOT, 'dist/lib/cli/explain/page.js'));
+writeFileSync(join(ROOT, 'lib/rules/README.md'), page());
 
 /** App of an example, and the folder of its golden files. */
 const GOLDEN = { 'cdk.js': 'golden', 'oci.js': 'golden-oci' };
@@ -29,7 +36,7 @@ function writeGolden(id, app, golden) {
   });
   rmSync(golden, { recursive: true, force: true });
   mkdirSync(golden);
-  for (const file of readdirSync(join(out, 'terrane'))) {
+  for (const file of blueprintsIn(out)) {
     const name = file.replace(/\.json$/, '');
     const blueprint = Blueprint.fromJson(readFileSync(join(out, 'terrane', file), 'utf8'));
     const bundle = blueprint.partsOf('bundle')[0];
@@ -38,5 +45,20 @@ function writeGolden(id, app, golden) {
     if (conf !== undefined) writeFileSync(join(golden, `${name}.slurm.conf`), conf);
     console.log(`${id}: ${name}`);
   }
+  // Of the first blueprint, where the README shows one.
+  const picture = join(golden, '../picture.svg');
+  const [first] = blueprintsIn(out);
+  if (app.endsWith('cdk.js') && existsSync(picture))
+    writeFileSync(
+      picture,
+      draw(pictureOf(Blueprint.fromJson(readFileSync(join(out, 'terrane', first), 'utf8')), awsCatalogue)),
+    );
   rmSync(out, { recursive: true, force: true });
+}
+
+// Beside each lies its provenance.
+function blueprintsIn(out) {
+  return readdirSync(join(out, 'terrane'))
+    .filter((name) => name.endsWith('.json'))
+    .sort();
 }
