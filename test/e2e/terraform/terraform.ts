@@ -18,6 +18,26 @@ export interface Actions {
   readonly [address: string]: readonly string[];
 }
 
+/** One of Terraform's errors, as it tells them to programs. */
+interface Diagnostic {
+  readonly severity: string;
+  readonly summary: string;
+  readonly detail: string;
+}
+
+/** That Terraform does not plan what it was asked to. */
+export class TerraformRefusal extends Error {
+  readonly errors: readonly Diagnostic[];
+
+  constructor(out: string) {
+    super(out);
+    const lines = out.split('\n').filter((line) => line.includes('"type":"diagnostic"'));
+    this.errors = lines
+      .map((line) => (JSON.parse(line) as { diagnostic: Diagnostic }).diagnostic)
+      .filter(({ severity }) => severity === 'error');
+  }
+}
+
 /** Where Terraform's providers are sent to. */
 export interface TerraformCloud {
   readonly url: string;
@@ -79,11 +99,11 @@ export class StackFolder {
    * What `plan` would do to resources, by address, as it says while it plans; the state is taken as it is. Faster by half than
    * a plan that is kept and shown.
    *
-   * @throws where Terraform refuses, with what it says
+   * @throws {@link TerraformRefusal} with what Terraform says
    */
   async foresee(): Promise<{ readonly [address: string]: string }> {
     const { code, out } = await this.run('plan', '-json', '-refresh=false', '-lock=false');
-    if (code !== 0) throw new Error(out);
+    if (code !== 0) throw new TerraformRefusal(out);
     const said = out.split('\n').filter((line) => line.includes('"type":"planned_change"'));
     const changes = said.map((line) => JSON.parse(line) as { change: { resource: { addr: string }; action: string } });
     return Object.fromEntries(changes.map(({ change }) => [change.resource.addr, change.action]));

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ResourceAction, ResourceChange } from '../../../lib/reports/difference';
 import { readSynthesised, resourceChanges, type Synthesised } from '../../../lib/targets/updates';
@@ -7,83 +7,93 @@ import { REGION, synthesise } from '../../updates/synthesise';
 import { emptyFolder } from '../support/paths';
 import { Emulator } from '../terraform/emulator';
 import { StackFolder } from '../terraform/terraform';
+import { type Planned, planTogether } from './together';
 
 const MINUTES = 60_000;
+
+/** The base as it was applied, beside its changes. */
+const UNCHANGED = 'unchanged';
 
 /** From what is milder to what is harsher. */
 const ORDER: readonly ResourceAction[] = ['create', 'update', 'keep', 'delete', 'replace', 'refuse'];
 
-/** What Terraform itself planned for a change, or that it refuses to. */
-interface Planned {
-  readonly actions: { readonly [address: string]: string };
-  readonly refused: boolean;
+/** What a base's changes come to: by this package, and by Terraform from the base as it was applied. */
+interface Outcome {
+  readonly before: Synthesised;
+  readonly planned: ReadonlyMap<string, Planned>;
 }
 
-/** Each base is applied once, and what is planned from there is planned by Terraform and by the table. */
+const folders = new Map<string, string>();
+let outcomes: ReadonlyMap<string, Outcome>;
+
+// The provider waits for minutes, and computes for seconds: all bases are applied at the same time.
+beforeAll(async () => {
+  const found = Object.keys(BASES).map(async (base) => [base, await outcomeOf(base)] as const);
+  outcomes = new Map(await Promise.all(found));
+}, 15 * MINUTES);
+
+afterAll(() => {
+  for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true });
+});
+
 describe.each(Object.keys(BASES))('%s', (base) => {
-  const changes = CHANGES.filter((change) => change.base === base);
-  let emulator: Emulator;
-  let project: string;
-  let stack: StackFolder;
-  let before: Synthesised;
+  const outcome = () => outcomes.get(base) as Outcome;
 
-  beforeAll(async () => {
-    project = emptyFolder(`updates-${base}`);
-    const outdir = join(project, 'cdktf.out');
-    emulator = await Emulator.start(REGION);
-    synthesise('terraform', BASES[base] as NonNullable<(typeof BASES)[string]>, outdir);
-    before = readSynthesised(outdir);
-    stack = new StackFolder(join(outdir, 'stacks', 'Stack'), emulator);
-    await stack.init();
-    await stack.apply();
-  }, 5 * MINUTES);
-
-  afterAll(async () => {
-    await emulator?.stop();
-    if (project !== undefined) rmSync(project, { recursive: true, force: true });
+  test('has nothing to do as it is', () => {
+    expect(outcome().planned.get(UNCHANGED)).toEqual({ actions: {}, refused: false });
   });
 
-  test(
-    'has nothing to do as it is',
-    async () => {
-      expect(await stack.foresee()).toEqual({});
-    },
-    2 * MINUTES,
-  );
-
-  test.each(changes.map((change) => [change.name, change] as const))(
+  test.each(changesOf(base).map((change, index) => [change.name, index] as const))(
     '%s: no resource is said to fare better than Terraform plans',
-    async (_, change) => {
-      const planned = await planOf(change);
-      const said = new Map(foretold(change).map((each) => [each.address, each]));
-      if (planned.refused) {
-        expect([...said.values()].map(({ action }) => action)).toContain('refuse');
+    (_, index) => {
+      const { before, planned } = outcome();
+      const { actions, refused } = planned.get(moduleOf(index)) as Planned;
+      const foretold = resourceChanges(before.stacks, readSynthesised(folderOf(base, index)).stacks);
+      const said = new Map(foretold.map((each) => [each.address, each]));
+      if (refused) {
+        expect(foretold.map(({ action }) => action)).toContain('refuse');
         return;
       }
-      expect(milder(planned.actions, said)).toEqual([]);
-      expect(harsher(planned.actions, said)).toEqual([]);
+      expect(milder(actions, said)).toEqual([]);
+      expect(harsher(actions, said)).toEqual([]);
     },
-    2 * MINUTES,
   );
-
-  async function planOf(change: TestedChange): Promise<Planned> {
-    synthesise('terraform', change.to, join(project, 'cdktf.out'), change.id);
-    try {
-      // What is deployed has not changed since it was applied.
-      return { actions: await stack.foresee(), refused: false };
-    } catch (error) {
-      if (error instanceof Error && error.message.includes('Instance cannot be destroyed'))
-        return { actions: {}, refused: true };
-      throw error;
-    }
-  }
-
-  function foretold(change: TestedChange): ResourceChange[] {
-    const outdir = mkdtempSync(join(project, 'after-'));
-    synthesise('terraform', change.to, outdir, change.id);
-    return resourceChanges(before.stacks, readSynthesised(outdir).stacks);
-  }
 });
+
+async function outcomeOf(base: string): Promise<Outcome> {
+  const project = emptyFolder(`updates-${base}`);
+  folders.set(base, project);
+  const outdir = join(project, 'cdktf.out');
+  const emulator = await Emulator.start(REGION);
+  try {
+    const open = (folder: string) => new StackFolder(folder, emulator);
+    synthesise('terraform', BASES[base] as NonNullable<(typeof BASES)[string]>, outdir);
+    const stack = open(stackIn(outdir));
+    await stack.init();
+    await stack.apply();
+    const all = changesOf(base).map(({ to, id }, index) => {
+      synthesise('terraform', to, folderOf(base, index), id);
+      return [moduleOf(index), stackIn(folderOf(base, index))] as const;
+    });
+    const together = new Map([[UNCHANGED, stackIn(outdir)], ...all]);
+    return {
+      before: readSynthesised(outdir),
+      planned: await planTogether(join(outdir, 'Stack.tfstate'), together, join(project, 'together'), open),
+    };
+  } finally {
+    await emulator.stop();
+  }
+}
+
+function changesOf(base: string): readonly TestedChange[] {
+  return CHANGES.filter((change) => change.base === base);
+}
+
+const folderOf = (base: string, index: number): string => join(folders.get(base) as string, moduleOf(index));
+
+const stackIn = (outdir: string): string => join(outdir, 'stacks', 'Stack');
+
+const moduleOf = (index: number): string => `change${index}`;
 
 const severity = (action: ResourceAction | undefined): number => (action === undefined ? -1 : ORDER.indexOf(action));
 
