@@ -50,7 +50,7 @@ prepare_linters() {
 }
 
 prepare_node_programs() {
-  apt_install xfsprogs
+  apt_install xfsprogs e2fsprogs fdisk mount
   python_env nodes runtime/nodes/requirements-test.txt
 }
 

@@ -34,7 +34,7 @@ export function synthesise(id: string, engine: Engine): Map<string, string> {
   const variable = engine === 'cdk' ? 'CDK_OUTDIR' : 'CDKTF_OUTDIR';
   process.env[variable] = folder;
   try {
-    jest.isolateModules(() => require(join(EXAMPLES, id, engine)));
+    require(join(EXAMPLES, id, engine));
     const files = readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
       .map((entry) => join(entry.parentPath, entry.name));
@@ -43,6 +43,8 @@ export function synthesise(id: string, engine: Engine): Map<string, string> {
     return texts;
   } finally {
     delete process.env[variable];
+    // An app of the CDK waits for the process to end, to synthesise itself; it is done here.
+    process.removeAllListeners('beforeExit');
     rmSync(folder, { recursive: true, force: true });
   }
 }
