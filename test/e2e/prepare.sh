@@ -115,12 +115,14 @@ BEGUN_IN=
 begin() {
   local name
   BEGUN_IN=$(mktemp -d)
-  # What fails meanwhile ends them as well.
-  trap 'jobs -p | xargs --no-run-if-empty kill 2> /dev/null || true' EXIT
+  # What fails meanwhile ends them as well, each with all that it has started: jobs under control are groups of processes.
+  trap 'for job in $(jobs -p); do kill -- "-$job" 2> /dev/null || true; done' EXIT
+  set -m
   for name in "$@"; do
     (set -e; "$name") > "$BEGUN_IN/$name" 2>&1 &
     BEGUN+=("$name:$!")
   done
+  set +m
 }
 finish() {
   local each failed=()
