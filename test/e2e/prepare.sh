@@ -49,6 +49,17 @@ prepare_linters() {
   python_env lint test/e2e/support/requirements-lint.txt
 }
 
+# Readers of what CI servers and code hosts are told, and the schema of SARIF as the standard has it, out of a Go module that
+# carries it in a string.
+SARIF_MODULE=github.com/owenrumney/go-sarif/v3@v3.2.3
+prepare_findings() {
+  local schema=$TERRANE_CACHE/sarif-schema-2.1.0.json module
+  python_env findings test/e2e/support/requirements-findings.txt
+  [ -s "$schema" ] && return 0
+  module=$(go mod download -json "$SARIF_MODULE" | "$TERRANE_CACHE/python-findings/bin/python" -c 'import json, sys; print(json.load(sys.stdin)["Dir"])')
+  cut -d '`' -f 2 < "$module/pkg/report/v210/sarif/schema.go" | sed 1,2d > "$schema"
+}
+
 prepare_node_programs() {
   apt_install xfsprogs e2fsprogs fdisk mount
   python_env nodes runtime/nodes/requirements-test.txt

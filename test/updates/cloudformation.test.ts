@@ -103,3 +103,59 @@ test('mappings, defaults of parameters and exports of other stacks are looked th
 test('another type under the same id is refused', () => {
   expect(actions({ A: made('SNS::Topic', {}) }, { A: made('SQS::Queue', {}) })).toEqual({ A: 'refuse' });
 });
+
+describe('what only one can have at a time', () => {
+  test('a resource with a name of its own cannot be replaced', () => {
+    const table = (name: string, key: string) => ({
+      T: made('DynamoDB::Table', { TableName: name, KeySchema: [{ AttributeName: key, KeyType: 'HASH' }] }),
+    });
+    expect(actions(table('leases', 'a'), table('leases', 'b'))).toEqual({ T: 'refuse' });
+    expect(actions(table('leases', 'a'), table('claims', 'b'))).toEqual({ T: 'replace' });
+  });
+
+  test('nor can another one take the name, for the former goes last', () => {
+    const one = { A: made('SSM::Parameter', { Name: '/told', Type: 'String', Value: 'x' }) };
+    const other = { B: made('SSM::Parameter', { Name: '/told', Type: 'String', Value: 'x' }) };
+    const changes = resourceChanges([stack(one)], [stack(other)]);
+    expect(changes.find(({ address }) => address === 'B')).toMatchObject({
+      action: 'refuse',
+      causes: [{ property: 'Name', does: 'refuse', taken: 'A' }],
+    });
+  });
+
+  test('a way out that moves finds its address in use, with another address it does not', () => {
+    const out = (subnet: string, address: string) => ({
+      [address]: made('EC2::EIP', { Domain: 'vpc' }),
+      Nat: made('EC2::NatGateway', {
+        SubnetId: subnet,
+        AllocationId: { 'Fn::GetAtt': [address, 'AllocationId'] },
+      }),
+    });
+    expect(actions(out('a', 'Out'), out('b', 'Out'))).toEqual({ Nat: 'refuse' });
+    expect(actions(out('a', 'Out'), out('b', 'Other'))).toMatchObject({ Nat: 'replace' });
+  });
+
+  test('a file system has one mount target in a zone', () => {
+    const mounted = (zone: string, cidr: string, encrypted = true) => ({
+      Home: made('EFS::FileSystem', { Encrypted: encrypted }),
+      Nodes: made('EC2::Subnet', { AvailabilityZone: zone, CidrBlock: cidr, VpcId: 'vpc-1' }),
+      Target: made('EFS::MountTarget', { FileSystemId: { Ref: 'Home' }, SubnetId: { Ref: 'Nodes' } }),
+    });
+    expect(actions(mounted('a', '10.0.0.0/24'), mounted('a', '10.0.1.0/24'))).toMatchObject({ Target: 'refuse' });
+    expect(actions(mounted('a', '10.0.0.0/24'), mounted('b', '10.0.1.0/24'))).toMatchObject({ Target: 'replace' });
+    expect(actions(mounted('a', '10.0.0.0/24'), mounted('a', '10.0.1.0/24', false))).toMatchObject({
+      Target: 'replace',
+    });
+  });
+});
+
+test('what a change in place gives may be another one, the version of a template is', () => {
+  const named = (tag: string) => ({
+    Head: made('EC2::Instance', { ImageId: 'ami-1', Tags: [{ Key: 'a', Value: tag }] }),
+    Name: made('Route53::RecordSet', { Name: 'head', ResourceRecords: [{ 'Fn::GetAtt': ['Head', 'PrivateIp'] }] }),
+  });
+  const [, record] = resourceChanges([stack(named('x'))], [stack(named('y'))]);
+  expect(record?.causes).toEqual([
+    { property: 'ResourceRecords', does: 'update', follows: 'Head', unsure: expect.stringContaining('PrivateIp') },
+  ]);
+});

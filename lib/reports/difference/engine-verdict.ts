@@ -34,9 +34,10 @@ function reasonsOf({ causes, action }: ResourceChange): string[] {
   const deciding = causes.filter(
     ({ does }) => does === (action === 'refuse' && !causes.some((each) => each.does === 'refuse') ? 'replace' : action),
   );
-  const words = (deciding.length > 0 ? deciding : causes).map(({ property, follows }) =>
-    follows === undefined ? property : `${property} (by ${follows})`,
-  );
+  const words = (deciding.length > 0 ? deciding : causes).map(({ property, follows, taken }) => {
+    if (taken !== undefined) return `${property} (${taken} still has it)`;
+    return follows === undefined ? property : `${property} (by ${follows})`;
+  });
   return [...new Set(words)];
 }
 
@@ -59,7 +60,7 @@ function meaningOfResource(part: Part, resource: ResourceChange, around: Around)
   if (ANOTHER.has(resource.action)) {
     if (isMain(part, resource)) return refused(resource, kept(resource, part, kind.replaced(part, around)));
     if (part.kind === 'fleet' && !resource.holdsNothing) return refused(resource, nodesReplaced(part, around.before));
-    return aside(part, resource);
+    return refused(resource, aside(part, resource));
   }
   if (resource.restarts && kind.restarted !== undefined) return kind.restarted(part, around);
   return meaning('in-place', resource.action === 'create' ? 'It is made.' : 'It is changed where it is.');

@@ -12,6 +12,8 @@ export interface ResourceCause {
   readonly does: 'update' | 'replace' | 'refuse';
   /** The resource whose own change it follows; absent where the template itself differs. */
   readonly follows?: string;
+  /** Who has, when this one is made, what only one can have; the deployment fails. */
+  readonly taken?: string;
   /** Why the harsher is said where the engine alone knows; absent where it is certain. */
   readonly unsure?: string;
 }

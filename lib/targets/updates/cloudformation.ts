@@ -1,4 +1,5 @@
 import type { ResourceCause, ResourceChange } from '../../reports/difference/resource-change';
+import { takenClaims } from './cloudformation-claims';
 import { isIntrinsic, type Reference, referringPaths } from './cloudformation-references';
 import { effectOf, isVolatile } from './cloudformation-table';
 import { type CloudFormationStack, cloudFormationStacks } from './cloudformation-values';
@@ -30,7 +31,31 @@ export function cloudFormationChanges(
     both.map(({ key }) => key),
     (key, sofar) => causesOf(byKey.get(key) as Pair, byKey, sofar),
   );
-  return pairs.flatMap((pair) => changeOf(pair, known.get(pair.key) ?? []));
+  const taken = takenBy(pairs, known);
+  return pairs.flatMap((pair) => {
+    const refusal = taken.get(pair.key);
+    return changeOf(pair, [...(known.get(pair.key) ?? []), ...(refusal === undefined ? [] : [refusal])]);
+  });
+}
+
+function takenBy(pairs: readonly Pair[], known: Known): ReadonlyMap<string, ResourceCause> {
+  const former = pairs.flatMap(({ key, id, before }) => (before === undefined ? [] : [{ key, id, stack: before }]));
+  const later = new Map(
+    pairs.flatMap(({ key, id, after }) => (after === undefined ? [] : [[key, { key, id, stack: after }] as const])),
+  );
+  const made = pairs.flatMap((pair) => {
+    const causes = known.get(pair.key) ?? [];
+    const claimant = later.get(pair.key);
+    if (claimant === undefined || (pair.before !== undefined && actionOf(causes) !== 'replace')) return [];
+    return [[claimant, doubtOf(causes)] as const];
+  });
+  return takenClaims(former, new Map(made), (key) => later.get(key));
+}
+
+/** Why it is not certain that a resource is replaced; nothing where it is. */
+function doubtOf(causes: readonly ResourceCause[]): string | undefined {
+  const deciding = causes.filter(({ does }) => does === 'replace');
+  return deciding.some(({ unsure }) => unsure === undefined) ? undefined : deciding[0]?.unsure;
 }
 
 function pairsOf(before: readonly CloudFormationStack[], after: readonly CloudFormationStack[]): Pair[] {
@@ -84,7 +109,10 @@ function movedBy(to: Reference, pairs: ReadonlyMap<string, Pair>, known: Known):
   const pair = pairs.get(to.id);
   if (causes.length === 0 || pair?.before === undefined || pair.after === undefined) return undefined;
   const type = pair.after.type(pair.id);
-  if (actionOf(causes) === 'update') return to.attribute !== 'Ref' && isVolatile(type, to.attribute) ? {} : undefined;
+  if (actionOf(causes) === 'update') {
+    if (to.attribute === 'Ref' || !isVolatile(type, to.attribute)) return undefined;
+    return /VersionNumber$/.test(to.attribute) ? {} : { unsure: `${to.attribute} of ${to.id} may be another one` };
+  }
   if (isEcho(to.attribute, pair as Required<Pair>, causes)) return undefined;
   const doubt = causes.find(({ does, unsure }) => does !== 'update' && unsure === undefined) === undefined;
   return doubt ? { unsure: `${to.id} may be another one` } : {};
@@ -125,7 +153,8 @@ function changeOf(pair: Pair, causes: readonly ResourceCause[]): ResourceChange[
     holdsNothing: holdsNothing(type),
     causes: causes.map(readable),
   };
-  if (before === undefined) return [{ ...common, action: 'create', keepsFormer: false, restarts: false }];
+  if (before === undefined)
+    return [{ ...common, action: causes.length > 0 ? 'refuse' : 'create', keepsFormer: false, restarts: false }];
   const gone = policy(before.resource(id), 'DeletionPolicy');
   if (after === undefined) return [{ ...common, action: gone ? 'keep' : 'delete', keepsFormer: gone, restarts: false }];
   if (causes.length === 0) return [];

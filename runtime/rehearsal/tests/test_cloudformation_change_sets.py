@@ -41,6 +41,13 @@ class ChangeSets(Deployed):
         with self.assertRaisesRegex(Exception, "cannot be executed"):
             self.execute("new")
 
+    def test_no_resource_becomes_one_of_another_type(self) -> None:
+        self.deploy("typed", template(A=(QUEUE, {}), B=(TOPIC, {})))
+        with self.assertRaisesRegex(Exception, r"Update of resource type is not permitted.*\[A\]"):
+            self.propose("typed", template(A=(TOPIC, {}), B=(TOPIC, {})))
+        with self.assertRaisesRegex(Exception, "Update of resource type is not permitted"):
+            self.change("typed", template(A=(TOPIC, {}), B=(TOPIC, {})))
+
     def test_it_foretells_what_an_update_does(self) -> None:
         body = template(
             Q=(QUEUE, {"QueueName": "q1"}), T=(TOPIC, {"DisplayName": "a"}), S=(TOPIC, {"DisplayName": {"Ref": "Q"}})

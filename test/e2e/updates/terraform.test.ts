@@ -1,21 +1,18 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ResourceAction, ResourceChange } from '../../../lib/reports/difference';
 import { readSynthesised, resourceChanges, type Synthesised } from '../../../lib/targets/updates';
 import { BASES, CHANGES, type TestedChange } from '../../updates/changes';
 import { REGION, synthesise } from '../../updates/synthesise';
 import { emptyFolder } from '../support/paths';
 import { Emulator } from '../terraform/emulator';
 import { StackFolder } from '../terraform/terraform';
+import { harsher, milder } from './compare';
 import { type Planned, planTogether } from './together';
 
 const MINUTES = 60_000;
 
 /** The base as it was applied, beside its changes. */
 const UNCHANGED = 'unchanged';
-
-/** From what is milder to what is harsher. */
-const ORDER: readonly ResourceAction[] = ['create', 'update', 'keep', 'delete', 'replace', 'refuse'];
 
 /** What a base's changes come to: by this package, and by Terraform from the base as it was applied. */
 interface Outcome {
@@ -49,13 +46,12 @@ describe.each(Object.keys(BASES))('%s', (base) => {
       const { before, planned } = outcome();
       const { actions, refused } = planned.get(moduleOf(index)) as Planned;
       const foretold = resourceChanges(before.stacks, readSynthesised(folderOf(base, index)).stacks);
-      const said = new Map(foretold.map((each) => [each.address, each]));
       if (refused) {
         expect(foretold.map(({ action }) => action)).toContain('refuse');
         return;
       }
-      expect(milder(actions, said)).toEqual([]);
-      expect(harsher(actions, said)).toEqual([]);
+      expect(milder(actions, foretold)).toEqual([]);
+      expect(harsher(actions, foretold)).toEqual([]);
     },
   );
 });
@@ -94,24 +90,3 @@ const folderOf = (base: string, index: number): string => join(folders.get(base)
 const stackIn = (outdir: string): string => join(outdir, 'stacks', 'Stack');
 
 const moduleOf = (index: number): string => `change${index}`;
-
-const severity = (action: ResourceAction | undefined): number => (action === undefined ? -1 : ORDER.indexOf(action));
-
-const word = (action: string | undefined): ResourceAction | undefined =>
-  (['create', 'update', 'delete', 'replace'] as const).find((each) => each === action);
-
-function milder(actions: Planned['actions'], said: ReadonlyMap<string, ResourceChange>): string[] {
-  return Object.entries(actions)
-    .filter(([address, each]) => severity(said.get(address)?.action) < severity(word(each)))
-    .map(([address, each]) => `${address}: ${said.get(address)?.action ?? 'nothing'}, Terraform: ${each}`);
-}
-
-/** Too harsh is no lie, but of no use where it is said of what does not change. */
-function harsher(actions: Planned['actions'], said: ReadonlyMap<string, ResourceChange>): string[] {
-  return [...said.values()]
-    .filter(({ address, action }) => severity(action) > severity(word(actions[address])))
-    .map(({ address, action, causes }) => {
-      const why = causes.map(({ property, follows }) => `${property}${follows === undefined ? '' : ` by ${follows}`}`);
-      return `${address}: ${action} (${why.slice(0, 3).join(', ')}), Terraform: ${actions[address] ?? 'nothing'}`;
-    });
-}

@@ -1,10 +1,12 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ResourceAction } from '../../../lib/reports/difference';
 import { type StackFolder, TerraformRefusal } from '../terraform/terraform';
+import type { EngineActions } from './compare';
 
 /** What Terraform itself planned for a configuration, or that it refuses to. */
 export interface Planned {
-  readonly actions: { readonly [address: string]: string };
+  readonly actions: EngineActions;
   readonly refused: boolean;
 }
 
@@ -66,11 +68,20 @@ function resultOf(
   for (const name of names) {
     const own = Object.entries(actions).filter(([address]) => MODULE.exec(address)?.[1] === name);
     planned.set(name, {
-      actions: Object.fromEntries(own.map(([address, action]) => [address.slice(`module.${name}.`.length), action])),
+      actions: Object.fromEntries(
+        own.map(([address, action]) => [address.slice(`module.${name}.`.length), word(action)]),
+      ),
       refused: false,
     });
   }
   return planned;
+}
+
+const WORDS: readonly string[] = ['create', 'update', 'delete', 'replace'] satisfies readonly ResourceAction[];
+
+function word(action: string): ResourceAction {
+  if (!WORDS.includes(action)) throw new Error(`Terraform plans '${action}'`);
+  return action as ResourceAction;
 }
 
 function refusedIn(error: unknown, known: ReadonlySet<string>): readonly string[] {

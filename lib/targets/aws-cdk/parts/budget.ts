@@ -3,11 +3,14 @@ import type { BudgetPart } from '../../../blueprint';
 import { notified } from '../../aws/budgets';
 import type { Renderer, Rendering } from '../rendering';
 
-/** A monthly cost budget over everything with the cluster's tag; it counts once the tag is activated for cost allocation. */
+/**
+ * A monthly cost budget over everything with the cluster's tag; it counts once the tag is activated for cost allocation. The
+ * name is CloudFormation's own: for other people to tell it makes another budget before it deletes the former, and two of one
+ * name cannot be.
+ */
 export const renderBudget: Renderer<'budget'> = (part, rendering) => {
   const budget = new CfnBudget(rendering.place(part), 'Resource', {
     budget: {
-      budgetName: part.name,
       budgetType: 'COST',
       timeUnit: 'MONTHLY',
       budgetLimit: { amount: part.usdPerMonth, unit: 'USD' },
@@ -17,7 +20,7 @@ export const renderBudget: Renderer<'budget'> = (part, rendering) => {
       ? {}
       : { notificationsWithSubscribers: notified(part).map((percent) => notify(percent, part, rendering)) }),
   });
-  return { resources: [budget], attributes: { name: () => part.name } };
+  return { resources: [budget], attributes: { name: () => budget.ref } };
 };
 
 function notify(

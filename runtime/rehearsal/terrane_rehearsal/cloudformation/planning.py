@@ -67,6 +67,11 @@ def plan(stack: Stack, goal: Goal, around: Surroundings) -> list[dict[str, Any]]
     foreseen = Foreseen(stack.records, set(), set())
     scope = scope_of(goal, stack.name, stack.id, around, foreseen, stack.options)
     wanted = active(goal, scope)
+    if others := [name for name, resource in wanted.items() if _is_of_another_type(resource, stack.records)]:
+        raise invalid(
+            "Update of resource type is not permitted. The new template modifies resource type of the following "
+            f"resources: [{', '.join(others)}]"
+        )
     changes = []
     for name in in_order(dependencies(goal.template)):
         if name in wanted:
@@ -74,6 +79,11 @@ def plan(stack: Stack, goal: Goal, around: Surroundings) -> list[dict[str, Any]]
             changes += [entry] if entry else []
     changes += [_removal(record) for name, record in stack.records.items() if name not in wanted]
     return [{"Type": "Resource", "ResourceChange": entry} for entry in changes]
+
+
+def _is_of_another_type(resource: Resource, records: Mapping[str, Record]) -> bool:
+    record = records.get(resource.logical_id)
+    return record is not None and record.type != resource.type
 
 
 def _entry(
@@ -87,9 +97,9 @@ def _entry(
     properties = properties_of(resource, goal, scope, around)
     names, schema = changed(record.properties, properties), around.schemas[resource.type]
     policies = _policy_scopes(resource, record, scope)
-    if not names and not policies and record.type == resource.type:
+    if not names and not policies:
         return None
-    sure = record.type != resource.type or surely_replaces(schema, record.properties, properties)
+    sure = surely_replaces(schema, record.properties, properties)
     sure = sure or replaced_besides(around.kinds[resource.type], evaluate(dict(resource.update_policy), scope), names)
     maybe = not sure and replaces(schema, record.properties, properties)
     if sure or maybe:

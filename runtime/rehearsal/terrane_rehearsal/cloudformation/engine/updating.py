@@ -71,10 +71,8 @@ def _changed(operation: Operation, name: str) -> Step:
         return
     schema = operation.around.schemas[resource.type]
     names = changed(record.properties, properties)
-    if (
-        record.type != resource.type
-        or replaces(schema, record.properties, properties)
-        or replaced_besides(operation.around.kinds[resource.type], fresh.update_policy, names)
+    if replaces(schema, record.properties, properties) or replaced_besides(
+        operation.around.kinds[resource.type], fresh.update_policy, names
     ):
         stack.undo.append(Undo(name, record, replaced=True))
         stack.records[name] = fresh

@@ -1,4 +1,4 @@
-"""Reads findings as a program of others does: `junit.py FILE`. Prints what it understood."""
+"""Reads findings as a program of others does: `read_junit.py FILE`. Prints what it understood."""
 
 import json
 import sys
