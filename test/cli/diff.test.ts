@@ -10,7 +10,7 @@ import { folderWith, removeFolders, terrane } from './folders';
 afterAll(removeFolders);
 
 /** An assembly whose template holds the volume of homes, with the size that the blueprint says. */
-function assembly(folder: string, blueprint: Blueprint, sizeGiB = 10): { [path: string]: string } {
+function assembly(folder: string, blueprint: Blueprint, sizeGiB = 10, more: object = {}): { [path: string]: string } {
   const path = 'Stack/Sample/State/Resource';
   return {
     [`${folder}/manifest.json`]: JSON.stringify({
@@ -24,7 +24,9 @@ function assembly(folder: string, blueprint: Blueprint, sizeGiB = 10): { [path: 
       },
     }),
     [`${folder}/Stack.template.json`]: JSON.stringify({
-      Resources: { State: { Type: 'AWS::EC2::Volume', Properties: { Size: sizeGiB }, UpdateReplacePolicy: 'Retain' } },
+      Resources: {
+        State: { Type: 'AWS::EC2::Volume', Properties: { Size: sizeGiB }, UpdateReplacePolicy: 'Retain', ...more },
+      },
     }),
     [`${folder}/terrane/Stack.Sample.json`]: blueprint.toJson(),
   };
@@ -58,6 +60,14 @@ test('ends with 1 where data are lost, whatever else is allowed', async () => {
   expect(out).toContain('LOSES DATA');
   expect(out).toContain('1 change: 1 data-loss. Above head-replacement: 1.');
   expect((await terrane(PROJECT, 'diff', 'old', 'shrunk', '--allow', 'data-loss')).code).toBe(0);
+});
+
+test('ends with 1 where the engine refuses a change, whatever is allowed', async () => {
+  const other = { Type: 'AWS::EFS::FileSystem' };
+  const folder = folderWith({ ...assembly('old', sampleBlueprint()), ...assembly('other', grown, 20, other) });
+  const { code, out } = await terrane(folder, 'diff', 'old', 'other', '--allow', 'data-loss');
+  expect([code, out]).toEqual([1, expect.stringContaining('CloudFormation: refuse State (Type)')]);
+  expect(out).toContain('Refused: 1; the deployment fails, and all stays as it is.');
 });
 
 test('ends with 1 where a change is above the ceiling of the caller', async () => {

@@ -23,7 +23,8 @@ Examples:
   $ terrane diff main.out cdk.out --allow drain  for CI: ends with 1 where a change is harsher
   $ terrane diff main.out cdk.out --markdown     for a comment on a pull request
 
-Ends with 1 where a change is above --allow; without it, where data are lost. 2 on misuse.
+Ends with 1 where a change is above --allow (without it, where data are lost), and where the engine refuses one, so that the
+deployment fails: a name or an address that the former still has, another type in its place. 2 on misuse.
 `;
 
 /** `terrane diff` */

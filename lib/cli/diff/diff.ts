@@ -20,7 +20,7 @@ export interface DiffOptions {
 /** Without a ceiling of the caller's own, data alone are protected. */
 const DEFAULT_CEILING: ChangeVerdict = 'head-replacement';
 
-/** Changes between two synths; ends with 1 where one is above what is allowed. */
+/** Changes between two synths; ends with 1 where one is above what is allowed, or where the engine refuses one. */
 export async function diff(
   old: string | undefined,
   now: string | undefined,
@@ -34,7 +34,7 @@ export async function diff(
   const result = { ...found, ceiling, above: above.length };
   if (options.json === true) surroundings.out(`${JSON.stringify(result, null, 2)}\n`);
   else surroundings.out(options.markdown === true ? asMarkdown(result, options) : asText(result, options));
-  return above.length > 0 ? EXIT.errors : EXIT.fine;
+  return above.length > 0 || found.refused > 0 ? EXIT.errors : EXIT.fine;
 }
 
 async function sides(

@@ -30,7 +30,8 @@ function cell({ what, changes, reason, remedy, engine }: Row): string {
   return lines.join('\n');
 }
 
-export function lastLine({ changes, ceiling, above }: Result): string {
+export function lastLine({ changes, ceiling, above, refused }: Result): string {
   const told = `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}: ${counts(changes)}.`;
-  return above === 0 ? `${told} None is above ${ceiling}.` : `${told} Above ${ceiling}: ${above}.`;
+  const fails = refused === 0 ? '' : ` Refused: ${refused}; the deployment fails, and all stays as it is.`;
+  return `${told} ${above === 0 ? `None is above ${ceiling}.` : `Above ${ceiling}: ${above}.`}${fails}`;
 }

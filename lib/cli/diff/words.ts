@@ -1,4 +1,4 @@
-import { type Change, type ChangeVerdict, type Difference, VERDICTS } from '../../reports/difference';
+import { type Change, type ChangeVerdict, type Difference, isRefused, VERDICTS } from '../../reports/difference';
 
 /** What is shown. */
 export interface Result extends Difference {
@@ -71,8 +71,11 @@ function engineWords({ engine }: Change): string | null {
 }
 
 /** Whether it only follows in place from what others are changed to, or does nothing. */
-export const isMinor = ({ path, from, to, verdict }: Change): boolean =>
-  verdict === 'no-op' || (verdict === 'in-place' && path === '' && from === null && to === null);
+export function isMinor(change: Change): boolean {
+  const { path, from, to, verdict } = change;
+  if (isRefused(change)) return false;
+  return verdict === 'no-op' || (verdict === 'in-place' && path === '' && from === null && to === null);
+}
 
 export function constructsOf(changes: readonly Change[]): string[] {
   return [...new Set(changes.map(({ construct }) => construct))];

@@ -43,4 +43,9 @@ export interface Change {
 export interface Difference {
   readonly verdict: ChangeVerdict;
   readonly changes: readonly Change[];
+  /** How many parts an engine refuses to change so: the deployment fails, and what is there stays as it is. */
+  readonly refused: number;
 }
+
+/** Whether the engine refuses it for certain. */
+export const isRefused = ({ engine }: Change): boolean => engine?.action === 'refuse' && engine.certain;

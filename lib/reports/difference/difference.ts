@@ -1,6 +1,6 @@
 import type { Blueprint } from '../../blueprint';
 import { blueprintDifference } from './blueprint-difference';
-import type { Change, Difference } from './change';
+import { type Change, type Difference, isRefused } from './change';
 import { engineSays } from './engine-verdict';
 import { ofNone } from './owners';
 import type { ResourceChange } from './resource-change';
@@ -36,7 +36,8 @@ export function difference(
     .map((change, index) => ({ change, index }))
     .sort((one, other) => compareVerdicts(other.change.verdict, one.change.verdict) || one.index - other.index)
     .map(({ change }) => change);
-  return { verdict: harshest(sorted.map(({ verdict }) => verdict)), changes: sorted };
+  const refused = new Set(sorted.filter(isRefused).map(({ construct, part }) => `${construct} ${part}`));
+  return { verdict: harshest(sorted.map(({ verdict }) => verdict)), changes: sorted, refused: refused.size };
 }
 
 /** A resource that Terrane has not made: what it holds is not known. */

@@ -36,7 +36,11 @@ function does(action: ResourceChange['action'], part: string, more: Partial<Reso
 }
 
 test('equal blueprints do not differ', () => {
-  expect(difference([sampleBlueprint()], [sampleBlueprint()], NO_RESOURCES)).toEqual({ verdict: 'no-op', changes: [] });
+  expect(difference([sampleBlueprint()], [sampleBlueprint()], NO_RESOURCES)).toEqual({
+    verdict: 'no-op',
+    changes: [],
+    refused: 0,
+  });
 });
 
 test('the harsher of what the blueprint means and what the engine does is said', () => {
