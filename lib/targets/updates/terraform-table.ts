@@ -57,7 +57,23 @@ function longestKnown({ replaces, updates }: Row, path: string): string | undefi
   return replaces.includes(above) || updates.includes(above) ? above : longestKnown(row, above);
 }
 
+/**
+ * What the cloud refuses although the provider would change it in place. Of a subnet "the old and new CIDR block ranges must use
+ * the same network address", of a VCN no block goes while a subnet lies in it:
+ * https://docs.cloud.oracle.com/iaas/tools/oci-cli/latest/oci_cli_docs/cmdref/network/subnet/update.html,
+ * https://docs.oracle.com/en-us/iaas/Content/Network/Tasks/VCNs_and_subnets-Resizing_VCNs_and_Subnets.htm
+ */
+const REFUSED_ON_OCI: { readonly [type: string]: { readonly [property: string]: string } } = {
+  oci_core_subnet: { cidr_block: 'Oracle Cloud resizes a subnet only where its first address stays' },
+  oci_core_vcn: {
+    cidr_block: 'Oracle Cloud takes no block away while a subnet lies in it',
+    cidr_blocks: 'Oracle Cloud takes no block away while a subnet lies in it',
+  },
+};
+
 function ociEffect(type: string, path: string): Effect {
+  const unsure = REFUSED_ON_OCI[type]?.[path];
+  if (unsure !== undefined) return { does: 'refuse', unsure };
   const row: ResourceRow | undefined = ociProvider.resources[type];
   if (row === undefined) return unknown(`of ${type} it is not known what its provider changes in place`);
   if (row.neverUpdated === true || replacingPaths(row).some((each) => touches(path, each))) return { does: 'replace' };

@@ -11,7 +11,7 @@ export interface Planned {
 }
 
 interface Configuration {
-  readonly terraform: object;
+  readonly terraform: { readonly required_providers: { readonly [name: string]: { readonly source: string } } };
   readonly provider: object;
   readonly [block: string]: object;
 }
@@ -100,11 +100,14 @@ function configurationIn(folder: string): Configuration {
 
 // Paths of files are relative to where Terraform runs; their names are digests of what is in them.
 function writeModule(into: string, name: string, folder: string, configuration: Configuration): void {
-  const { terraform: _terraform, provider: _provider, ...rest } = configuration;
+  const { terraform, provider: _provider, ...rest } = configuration;
+  // Which provider a name stands for each module says; the version is the root's.
+  const providers = Object.entries(terraform.required_providers).map(([each, { source }]) => [each, { source }]);
+  const module = { terraform: { required_providers: Object.fromEntries(providers) }, ...rest };
   mkdirSync(join(into, name), { recursive: true });
-  writeFileSync(join(into, name, 'main.tf.json'), JSON.stringify(rest));
+  writeFileSync(join(into, name, 'main.tf.json'), JSON.stringify(module));
   const assets = join(folder, 'assets');
-  if (existsSync(assets)) cpSync(assets, join(into, 'assets'), { recursive: true });
+  if (existsSync(assets)) cpSync(assets, join(into, 'assets'), { recursive: true, preserveTimestamps: true });
 }
 
 function writeRoot(
