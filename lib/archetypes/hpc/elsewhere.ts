@@ -2,7 +2,7 @@ import type { Flow, FlowEnd, NetworkPart, SubnetPart } from '../../blueprint';
 import { Cidr } from '../../units';
 import type { Problems } from '../problems';
 import { GROUPS } from './flows';
-import type { PlannedNetwork } from './network';
+import { existingSubnets, type PlannedNetwork } from './network';
 import type { ExistingSubnetProps, HomeProps, NetworkProps } from './props';
 
 /** Another network that nodes go to. */
@@ -80,17 +80,7 @@ function parsed(text: string): Cidr[] {
 }
 
 export function planElsewhere({ id, subnets }: ElsewhereProps): Elsewhere {
-  const planned = subnets.map(
-    (subnet, index): SubnetPart => ({
-      kind: 'subnet',
-      id: `elsewhere-${index + 1}`,
-      network: NODES_NETWORK,
-      zone: subnet.zone,
-      reach: subnet.reach ?? 'nat',
-      existingId: subnet.id,
-      ...(subnet.cidr === undefined ? {} : { cidr: subnet.cidr }),
-    }),
-  );
+  const planned = existingSubnets(NODES_NETWORK, 'elsewhere', subnets);
   return {
     parts: [{ kind: 'network', id: NODES_NETWORK, existingId: id }, ...planned],
     subnets: planned,

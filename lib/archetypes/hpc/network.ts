@@ -1,7 +1,7 @@
 import type { Part, SubnetPart } from '../../blueprint';
 import { Cidr } from '../../units';
 import type { Problems } from '../problems';
-import type { NetworkProps } from './props';
+import type { ExistingSubnetProps, NetworkProps } from './props';
 
 /** The network of a cluster and where its machines go. */
 export interface PlannedNetwork {
@@ -55,17 +55,7 @@ function planExisting(props: NetworkProps, id: string, problems: Problems): Plan
       'an existing network needs the subnets that machines go to; none is given.',
     );
   }
-  const subnets = (given.length === 0 ? [{ id: 'subnet-unknown', zone: 'unknown' }] : given).map(
-    (subnet, index): SubnetPart => ({
-      kind: 'subnet',
-      id: `nodes-${index + 1}`,
-      network: NETWORK,
-      zone: subnet.zone,
-      reach: subnet.reach ?? 'nat',
-      existingId: subnet.id,
-      ...(subnet.cidr === undefined ? {} : { cidr: subnet.cidr }),
-    }),
-  );
+  const subnets = existingSubnets(NETWORK, 'nodes', given);
   return {
     parts: [{ kind: 'network', id: NETWORK, existingId: id }, ...subnets],
     nodeSubnets: subnets,
@@ -73,6 +63,21 @@ function planExisting(props: NetworkProps, id: string, problems: Problems): Plan
     zones: new Set(subnets.map((subnet) => subnet.zone)).size,
     nodeCidrs: subnets.flatMap((subnet) => subnet.cidr ?? []),
   };
+}
+
+/** Subnets that are there already. Where none was given, which is an error of its own, others of the plan still refer to one. */
+export function existingSubnets(network: string, prefix: string, given: readonly ExistingSubnetProps[]): SubnetPart[] {
+  return (given.length === 0 ? [{ id: 'subnet-unknown', zone: 'unknown' }] : given).map(
+    (subnet, index): SubnetPart => ({
+      kind: 'subnet',
+      id: `${prefix}-${index + 1}`,
+      network,
+      zone: subnet.zone,
+      reach: subnet.reach ?? 'nat',
+      existingId: subnet.id,
+      ...(subnet.cidr === undefined ? {} : { cidr: subnet.cidr }),
+    }),
+  );
 }
 
 function planNew(props: NetworkProps, problems: Problems): Planned {

@@ -111,7 +111,7 @@ function planFigures(
     problems.error(
       'poll-too-fast',
       `${at}.poll`,
-      `given ${source.poll}, but a shard answers ${messaging.pollsPerSecond} calls a second, and ${consumers} ${consumers === 1 ? 'consumer shares' : 'consumers share'} them: at least ${soonest} s each.`,
+      `${source.poll === undefined ? `not given, which is ${POLL_SECONDS} s` : `given ${source.poll}`}, but a shard answers ${messaging.pollsPerSecond} calls a second, and ${consumers} ${consumers === 1 ? 'consumer shares' : 'consumers share'} them: at least ${soonest} s each.`,
     );
   if (expected.stations === 1 && shards > 1)
     problems.error(

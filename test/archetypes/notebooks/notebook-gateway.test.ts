@@ -8,6 +8,7 @@ import {
   type NotebookGatewayProps,
   ociCatalogue,
   oneUser,
+  onMachines,
   proxyHeader,
 } from '../../../lib';
 import { GOOD } from './bad-declarations';
@@ -262,4 +263,19 @@ test('the same declaration, but for its machine, is one of Oracle Cloud', () => 
   );
   expect(blueprint.data.provider).toBe('oci');
   expect(blueprint.partOf('machine', 'head').machine.cores).toBeGreaterThanOrEqual(2);
+});
+
+test('another network without subnets is said, and does not keep quotas of Oracle Cloud from being counted', () => {
+  const props: NotebookGatewayProps = {
+    host: 'notebooks.example.edu',
+    identity: oneUser({ user: 'ada' }),
+    tls: acme({ email: 'hpc@example.edu' }),
+    sessions: onMachines({
+      offers: { small: { machine: 'VM.Standard.E4.Flex.2.16', max: 1 } },
+      network: { id: 'ocid1.vcn.oc1.eu-frankfurt-1.aaaaother', subnets: [] },
+    }),
+  };
+  const declared = () =>
+    declareNotebookGateway(props, { path: 'Physics/Hub', catalogue: ociCatalogue, region: 'eu-frankfurt-1' });
+  expect(declared).toThrow(/network-needs-subnets.*sessions\.network\.subnets/);
 });

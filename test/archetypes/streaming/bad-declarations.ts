@@ -263,6 +263,12 @@ export const BAD_FLEETS: readonly BadFleet[] = [
     ...live({ poll: Duration.seconds(0.2), expected: { ...RECORDS, consumers: 2 } }),
   },
   {
+    given: 'so many consumers that even the default poll is too fast',
+    code: 'poll-too-fast',
+    says: 'not given, which is 1 s, but a shard answers',
+    ...live({ expected: { ...RECORDS, consumers: 20 } }),
+  },
+  {
     given: 'one key on two shards',
     code: 'partition-key-constant',
     says: '1 of 2 shards stay empty',

@@ -63,7 +63,7 @@ describe(`seed ${SEED}, ${SECONDS} s`, () => {
         },
       );
       process.stderr.write(`${archetype}: ${count.accepted} accepted, ${count.refused} refused\n`);
-      if (run.failed) throw new Error(fc.defaultReportMessage(run));
+      if (run.failed) throw new Error(`${fc.defaultReportMessage(run)}\n${run.errorInstance}`);
       expect(Math.min(count.accepted, count.refused)).toBeGreaterThan(0);
     },
     (SECONDS * 1000) / ALL.length + 10 * MINUTES,

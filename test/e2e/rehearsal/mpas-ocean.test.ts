@@ -30,6 +30,8 @@ describe('examples/mpas-ocean with three nodes, by cdk deploy', () => {
   beforeAll(async () => {
     cloud = await Rehearsal.start({ region: 'us-west-2' });
     await cloud.deploy({ app: 'node dist/examples/mpas-ocean/small-cdk.js', folder: ROOT });
+    // The head says that it is ready in the last step of its boot, which ends a moment later.
+    await cloud.waitFor('head', { timeoutSeconds: 10 });
     head = await cloud.host('head');
   });
 

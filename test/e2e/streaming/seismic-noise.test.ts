@@ -40,7 +40,8 @@ describe('examples/seismic-noise with two stations for two days, by cdk deploy',
     const state = 'journalctl --unit=terrane-driver --output=cat | tail -n 40';
     const said = await outputUntil(head, state, (text) => /done: 16 of 16/.test(text), 300);
     expect(said).toContain('job 1 submitted');
-    expect(said).toMatch(/running: \d+ of 16 chunks done, 0 failed; .* 1 workers/);
+    // On a fast machine all is done between two reports of the driver; Slurm still knows where the worker ran.
+    expect(await output(head, 'scontrol show job 1')).toMatch(/\sNodeList=[\w-]*\d/);
     expect(JSON.parse(await result('progress.json'))).toMatchObject({
       chunks: CHUNKS,
       done: CHUNKS,
