@@ -11,7 +11,7 @@ const shared = {
     '^terrane/testing/jest$': '<rootDir>/lib/testing/jest.ts',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  setupFiles: ['<rootDir>/test/support/no-built-in-validation.js'],
+  setupFiles: ['<rootDir>/test/support/no-built-in-validation.js', '<rootDir>/test/support/short-traces.js'],
 };
 
 module.exports = {

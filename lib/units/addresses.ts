@@ -43,8 +43,9 @@ export function isPublic(block: string): boolean {
 }
 
 function parsed(text: string): Address4 | Address6 | undefined {
-  if (Address4.isValid(text)) return new Address4(text);
-  return Address6.isValid(text) ? new Address6(text) : undefined;
+  // The package finds by exceptions that a name is no address, and names are asked for by the thousand.
+  if (text.includes(':')) return Address6.isValid(text) ? new Address6(text) : undefined;
+  return /^[\d.]+(\/\d+)?$/.test(text) && Address4.isValid(text) ? new Address4(text) : undefined;
 }
 
 function isWithin(inner: Address4 | Address6, outer: Address4 | Address6): boolean {
