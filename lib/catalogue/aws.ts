@@ -31,7 +31,15 @@ function comparedBy(machine: AwsMachine, region: string): number | undefined {
   return own ?? (machineTable.priceLists.includes(region) ? undefined : machine.onDemand(PRICE_REGION));
 }
 
+const CANDIDATES = new Map<string, readonly Candidate[]>();
+
 function candidates(region: string): readonly Candidate[] {
+  const known = CANDIDATES.get(region) ?? candidatesIn(region);
+  CANDIDATES.set(region, known);
+  return known;
+}
+
+function candidatesIn(region: string): readonly Candidate[] {
   return machineNames().flatMap((name) => {
     const machine = awsMachine(name);
     if (machine === undefined || machine.facts.bareMetal || !isOffered(machine, region)) return [];

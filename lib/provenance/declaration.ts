@@ -13,8 +13,13 @@ export interface CatalogueName {
  * tells the same. It is the same on every engine; what is known only at deployment does not count.
  */
 export function declarationHash(blueprint: Blueprint): string {
-  return sha256(blueprint.toJson());
+  const known = HASHES.get(blueprint) ?? sha256(blueprint.toJson());
+  HASHES.set(blueprint, known);
+  return known;
 }
+
+// A synthesis asks for it three times.
+const HASHES = new WeakMap<Blueprint, string>();
 
 export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');

@@ -4,7 +4,6 @@ import type { Construct } from 'constructs';
 export function budget(scope: Construct, name: string): void {
   new CfnBudget(scope, 'MonthlyBudget', {
     budget: {
-      budgetName: `terrane-${name}`,
       budgetType: 'COST',
       timeUnit: 'MONTHLY',
       budgetLimit: { amount: 1000, unit: 'USD' },

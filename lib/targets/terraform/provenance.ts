@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { type Blueprint, pascal } from '../../blueprint';
 import {
   type CatalogueName,
+  declarationHash,
   type ImageSource,
   markOf,
   markText,
@@ -50,7 +51,7 @@ export function tellProvenance({ scope, data, blueprint, catalogue, target }: To
         engine: 'Terraform',
         software: [engine(), target.provider],
         imageSource: target.imageSource,
-        blueprint: { path: `${name}.json`, sha256: sha256(blueprint.toJson()) },
+        blueprint: { path: `${name}.json`, sha256: declarationHash(blueprint) },
         templates: templates.map(({ path, content }) => ({ path, sha256: sha256(content) })),
       }),
     ),
