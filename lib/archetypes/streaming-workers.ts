@@ -209,7 +209,10 @@ function additions(planned: PlannedFleet): ClusterAdditions {
       { path: 'stream/declaration.json', text: `${JSON.stringify(declarationOf(planned), null, 1)}\n` },
       { path: 'stream/requirements.txt', text: worker.requirements.map((each) => `${each}\n`).join('') },
       { path: 'services/update.sh', text: updateScript(source), executable: true },
-      ...worker.code.files.map(({ path, text }) => ({ path: `stream/code/${path}`, text })),
+      ...[...new Map(worker.code.files.map((file) => [file.path, file])).values()].map(({ path, text }) => ({
+        path: `stream/code/${path}`,
+        text,
+      })),
     ],
     headPhases: fleetPhases(source),
     document: { stream: placeOf(planned) },

@@ -47,6 +47,7 @@ import { groupWithoutEnd } from './gateway/sessions/group-without-end';
 import { peopleWithoutSize } from './gateway/sessions/people-without-size';
 import { sessionOtherArchitecture } from './gateway/sessions/session-other-architecture';
 import { sessionsOverCapacity } from './gateway/sessions-over-capacity';
+import { awsKeyForm } from './limits/aws-key-form';
 import { documentTooLong } from './limits/document-too-long';
 import { nameTooLong } from './limits/name-too-long';
 import { quotaBeyondDefault } from './limits/quota-beyond-default';
@@ -136,6 +137,7 @@ export const rules = [
   nameTooLong,
   tooManyTags,
   tagTooLong,
+  awsKeyForm,
   tagKeyReserved,
   tagKeyCharacters,
   usagePartUnknown,

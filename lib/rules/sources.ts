@@ -164,6 +164,12 @@ export const OCI_DYNAMIC_GROUP: Source = {
   date: '2026-08',
 };
 
+export const KMS_KEY_ARN: Source = {
+  title: 'AWS KMS Developer Guide, key identifiers; key ARN in IAM policies',
+  url: 'https://docs.aws.amazon.com/kms/latest/developerguide/cmks-in-iam-policies.html',
+  date: '2026-11-22',
+};
+
 export const OCI_IDS: Source = {
   title: 'OCI: resource identifiers',
   url: 'https://docs.oracle.com/en-us/iaas/Content/General/Concepts/identifiers.htm',

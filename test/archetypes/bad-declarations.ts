@@ -291,6 +291,12 @@ export const BAD: readonly BadDeclaration[] = [
     ...hpc({ network: { cidr: '10.0.0.0/24' }, partitions: { compute: { ...compute, max: 40 } } }),
   },
   {
+    given: "another cloud's word for a key",
+    code: 'aws-key-form',
+    says: 'needed is the ARN of a key',
+    ...hpc({ encryptionKey: 'ocid1.key.oc1.eu-frankfurt-1.aaaavault.aaaakey' }),
+  },
+  {
     given: 'an existing network without subnets',
     code: 'network-needs-subnets',
     says: 'needs the subnets',

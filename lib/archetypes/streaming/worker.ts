@@ -24,6 +24,7 @@ export const BACKOFF = { first: 2, most: 180 };
 
 export function planWorker(props: WorkerProps, vcpus: number, problems: Problems): PlannedWorker {
   problems.onlyKeys('worker', props, KEYS);
+  checkFiles(props.code, problems);
   checkHandler(props, problems);
   (props.requirements ?? []).forEach((requirement, index) => {
     problems.matching(
@@ -52,6 +53,12 @@ export function planWorker(props: WorkerProps, vcpus: number, problems: Problems
     ),
     attempts: problems.integer('worker.attempts', props.attempts, { min: 1, max: ATTEMPTS.most }, ATTEMPTS.usual),
   };
+}
+
+function checkFiles({ files }: PythonCode, problems: Problems): void {
+  const paths = files.map(({ path }) => path);
+  for (const path of new Set(paths.filter((each, index) => paths.indexOf(each) !== index)))
+    problems.error('code-file-twice', 'worker.code', `'${path}' is given twice. Leave one of them out.`);
 }
 
 function checkHandler({ handler, code }: WorkerProps, problems: Problems): void {

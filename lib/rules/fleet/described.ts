@@ -13,6 +13,7 @@ import { stationOutsidePeriod } from './archive/station-outside-period';
 import { stationTwice } from './archive/station-twice';
 import { stationsNone } from './archive/stations-none';
 import { timeForm } from './archive/time-form';
+import { codeFileTwice } from './code-file-twice';
 import { deadlineNotPositive } from './deadline-not-positive';
 import { fleetNeedsApt } from './fleet-needs-apt';
 import { handlerForm } from './handler-form';
@@ -43,6 +44,7 @@ export const FLEET = [
   channelsNone,
   chunkLength,
   chunkOverPeriod,
+  codeFileTwice,
   deadlineNotPositive,
   expectedNotPositive,
   fieldName,

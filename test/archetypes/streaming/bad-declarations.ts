@@ -149,6 +149,12 @@ export const BAD_FLEETS: readonly BadFleet[] = [
     ...fleet({ worker: { code, handler: 'detect' } }),
   },
   {
+    given: 'a file of code twice',
+    code: 'code-file-twice',
+    says: "'htn.py' is given twice",
+    ...fleet({ worker: { code: { files: [...code.files, ...code.files] }, handler: 'htn.detect' } }),
+  },
+  {
     given: 'a handler of another file',
     code: 'handler-missing',
     says: "Did you mean 'htn.py'?",
