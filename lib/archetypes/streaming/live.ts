@@ -130,6 +130,9 @@ function planFigures(
   return { records, shards, plan, pollSeconds: poll };
 }
 
+/** Of these there is no half a one. */
+const WHOLE: readonly string[] = ['stations', 'bytesPerRecord', 'consumers'];
+
 function checkedLoad(
   expected: ExpectedRecords,
   at: string,
@@ -140,9 +143,11 @@ function checkedLoad(
   const { stations, recordsPerStationPerSecond, bytesPerRecord, consumers = 1 } = expected;
   let sound = true;
   for (const [name, value] of Object.entries({ stations, recordsPerStationPerSecond, bytesPerRecord, consumers })) {
-    if (value > 0) continue;
+    const counted = WHOLE.includes(name);
+    if (value > 0 && (!counted || Number.isInteger(value))) continue;
     sound = false;
-    problems.error('expected-not-positive', `${at}.expected.${name}`, `given ${value}; it is above 0.`);
+    const wanted = counted ? 'a whole number above 0' : 'above 0';
+    problems.error('expected-not-positive', `${at}.expected.${name}`, `given ${value}; it is ${wanted}.`);
   }
   const most = messaging.shard.bytesPerRecord;
   if (bytesPerRecord > most) {

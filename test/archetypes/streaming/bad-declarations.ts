@@ -245,6 +245,12 @@ export const BAD_FLEETS: readonly BadFleet[] = [
     ...live({ expected: { ...RECORDS, bytesPerRecord: 100_000_000 } }),
   },
   {
+    given: 'half a station',
+    code: 'expected-not-positive',
+    says: 'given 0.5; it is a whole number above 0',
+    ...live({ expected: { ...RECORDS, stations: 0.5 } }),
+  },
+  {
     given: 'a load of nothing',
     code: 'expected-not-positive',
     says: 'above 0',
