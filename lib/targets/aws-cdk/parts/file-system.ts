@@ -5,14 +5,17 @@ import type { FileSystemPart } from '../../../blueprint';
 import { LUSTRE_VERSION, lustreDeployment, mountTargetSubnets, NFS_LIFECYCLE } from '../../aws/storage';
 import { keepOrDelete, type RenderedPart, type Renderer, type Rendering } from '../rendering';
 
-/** Managed NFS (EFS) or managed Lustre (FSx). */
+/**
+ * Managed NFS (EFS) or managed Lustre (FSx), each by an id of its own: CloudFormation puts no resource of another type in one's
+ * place, and /home may move from a volume to a file system.
+ */
 export const renderFileSystem: Renderer<'fileSystem'> = (part, rendering) => {
   return part.protocol === 'nfs' ? renderNfs(part, rendering) : renderLustre(part, rendering);
 };
 
 function renderNfs(part: FileSystemPart, rendering: Rendering): RenderedPart {
   const place = rendering.place(part);
-  const fileSystem = new NfsFileSystem(place, 'Resource', {
+  const fileSystem = new NfsFileSystem(place, 'FileSystem', {
     encrypted: true,
     ...rendering.optional('kmsKeyId', part.encryptionKey),
     performanceMode: 'generalPurpose',
@@ -24,6 +27,7 @@ function renderNfs(part: FileSystemPart, rendering: Rendering): RenderedPart {
     backupPolicy: { status: part.retain === true ? 'ENABLED' : 'DISABLED' },
     fileSystemTags: rendering.nameTag(part),
   });
+  place.node.defaultChild = fileSystem;
   keepOrDelete(part, fileSystem);
   const targets = mountTargetSubnets(part, rendering.blueprint).map(
     (subnet, index) =>
@@ -45,7 +49,8 @@ function renderNfs(part: FileSystemPart, rendering: Rendering): RenderedPart {
 
 function renderLustre(part: FileSystemPart, rendering: Rendering): RenderedPart {
   const { takesKey, ...deployment } = lustreDeployment(part);
-  const fileSystem = new LustreFileSystem(rendering.place(part), 'Resource', {
+  const place = rendering.place(part);
+  const fileSystem = new LustreFileSystem(place, 'Lustre', {
     fileSystemType: 'LUSTRE',
     fileSystemTypeVersion: LUSTRE_VERSION,
     storageType: 'SSD',
@@ -57,6 +62,7 @@ function renderLustre(part: FileSystemPart, rendering: Rendering): RenderedPart 
     lustreConfiguration: { ...deployment, dataCompressionType: 'LZ4' },
     tags: rendering.nameTag(part),
   });
+  place.node.defaultChild = fileSystem;
   keepOrDelete(part, fileSystem);
   return {
     resources: [fileSystem],
