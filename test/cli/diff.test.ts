@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Blueprint } from '../../lib/blueprint';
-import type { Difference } from '../../lib/reports/difference';
+import { type Difference, difference, type ResourceChange } from '../../lib/reports/difference';
 import { withPart } from '../rules/changed';
 import { sampleBlueprint } from '../support/sample-blueprint';
 import { folderWith, removeFolders, terrane } from './folders';
@@ -68,6 +68,32 @@ test('ends with 1 where the engine refuses a change, whatever is allowed', async
   const { code, out } = await terrane(folder, 'diff', 'old', 'other', '--allow', 'data-loss');
   expect([code, out]).toEqual([1, expect.stringContaining('CloudFormation: refuse State (Type)')]);
   expect(out).toContain('Refused: 1; the deployment fails, and all stays as it is.');
+});
+
+test('counts what is refused for certain though something else of the same part is not certain', () => {
+  const resource = {
+    engine: 'CloudFormation',
+    stack: 'Stack',
+    type: 'AWS::EC2::Volume',
+    keepsFormer: true,
+    restarts: false,
+    holdsNothing: false,
+  } as const;
+  const path = 'Stack/Sample/State';
+  const refused = { property: 'Type', does: 'refuse' } as const;
+  const unsure = { property: 'Size', does: 'replace', unsure: 'depends' } as const;
+  const of = (...causes: ResourceChange['causes']) =>
+    difference(
+      [sampleBlueprint()],
+      [grown],
+      [
+        { ...resource, path: `${path}/Resource`, address: 'State', action: 'refuse', causes },
+        { ...resource, path: `${path}/Other`, address: 'Other', action: 'replace', causes: [unsure] },
+      ],
+    ).refused;
+  expect([of(refused), of({ ...refused, unsure: 'depends' })]).toEqual([1, 0]);
+  // What Terraform would replace, and is forbidden to.
+  expect(of({ property: 'size', does: 'replace' })).toBe(1);
 });
 
 test('ends with 1 where a change is above the ceiling of the caller', async () => {

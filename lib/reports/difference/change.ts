@@ -14,6 +14,8 @@ export interface EngineSays {
     readonly action: ResourceAction;
     /** Properties that make the action what it is. */
     readonly because: readonly string[];
+    /** Whether it is refused whatever else is not certain. */
+    readonly refused: boolean;
   }[];
 }
 
@@ -48,4 +50,4 @@ export interface Difference {
 }
 
 /** Whether the engine refuses it for certain. */
-export const isRefused = ({ engine }: Change): boolean => engine?.action === 'refuse' && engine.certain;
+export const isRefused = ({ engine }: Change): boolean => engine?.resources.some(({ refused }) => refused) === true;

@@ -3,7 +3,7 @@ import type { EngineSays } from './change';
 import { HOLDS_DATA, meaningOf } from './kinds';
 import { nodesReplaced } from './machine-parts';
 import { type Around, type Meaning, meaning } from './meaning';
-import type { ResourceAction, ResourceChange } from './resource-change';
+import type { ResourceAction, ResourceCause, ResourceChange } from './resource-change';
 import { harshest, isHarsher } from './verdict';
 
 const ORDER: readonly ResourceAction[] = ['create', 'update', 'keep', 'delete', 'replace', 'refuse'];
@@ -26,14 +26,20 @@ export function engineSays(resources: readonly ResourceChange[]): EngineSays | n
       type: each.type,
       action: each.action,
       because: reasonsOf(each),
+      refused: each.action === 'refuse' && decidingCauses(each).some(({ unsure }) => unsure === undefined),
     })),
   };
 }
 
-function reasonsOf({ causes, action }: ResourceChange): string[] {
-  const deciding = causes.filter(
-    ({ does }) => does === (action === 'refuse' && !causes.some((each) => each.does === 'refuse') ? 'replace' : action),
-  );
+// What an engine would replace, and is forbidden to, it refuses.
+function decidingCauses({ causes, action }: ResourceChange): readonly ResourceCause[] {
+  const does = action === 'refuse' && !causes.some((each) => each.does === 'refuse') ? 'replace' : action;
+  return causes.filter((each) => each.does === does);
+}
+
+function reasonsOf(resource: ResourceChange): string[] {
+  const { causes } = resource;
+  const deciding = decidingCauses(resource);
   const words = (deciding.length > 0 ? deciding : causes).map(({ property, follows, taken }) => {
     if (taken !== undefined) return `${property} (${taken} still has it)`;
     return follows === undefined ? property : `${property} (by ${follows})`;
