@@ -11,13 +11,14 @@ afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
 
-function cluster(homeGiB: number): { readonly folder: string; readonly construct: HpcCluster } {
+function cluster(homeGiB: number, cidr = '10.0.0.0/16'): { readonly folder: string; readonly construct: HpcCluster } {
   const folder = mkdtempSync(join(tmpdir(), 'terrane-matcher-'));
   made.push(folder);
   const construct = new HpcCluster(new Stack(new App({ outdir: folder }), 'Geo'), 'Cluster', {
     head: { machine: 'm7i.large' },
     partitions: { work: { machine: 'c7i.large', max: 2 } },
     home: { size: Size.gibibytes(homeGiB) },
+    network: { cidr },
     quotaVcpus: 64,
   });
   return { folder, construct };
@@ -38,6 +39,13 @@ test('one that loses data does not, and says which, why, and what to do', () => 
   expect(message()).toMatch(
     /data-loss {2}Geo\/Cluster: volume home .*sizeGiB: 100 -> 50\n {4}A volume cannot shrink.*\n {4}What to do: /s,
   );
+});
+
+test('one that the engine refuses does not, whatever it would have done', () => {
+  const moved = cluster(100, '10.1.0.0/16');
+  const { pass, message } = toUpdateWithout({ from: deployed.construct, to: moved.construct }, 'data-loss');
+  expect(pass).toBe(false);
+  expect(message()).toMatch(/CloudFormation refuses ClusterNetwork\w+ \(InternetGatewayId \(\w+ still has it\)\)\./);
 });
 
 test('the message of the negated form says what was harshest', () => {

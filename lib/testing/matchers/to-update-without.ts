@@ -1,4 +1,11 @@
-import { type Change, type ChangeVerdict, compareVerdicts, difference, VERDICTS } from '../../reports/difference';
+import {
+  type Change,
+  type ChangeVerdict,
+  compareVerdicts,
+  difference,
+  isRefused,
+  VERDICTS,
+} from '../../reports/difference';
 import { resourceChanges } from '../../targets/updates';
 import { type SynthesisedThing, synthesisedOf } from '../synthesised';
 
@@ -9,7 +16,8 @@ export interface Update {
 }
 
 /**
- * Whether an update does nothing as harsh as a verdict, or harsher.
+ * Whether an update does nothing as harsh as a verdict, or harsher, and nothing that the engine refuses, so that the deployment
+ * fails.
  *
  *     expect({ from: 'deployed/cdk.out', to: stack }).toUpdateWithout('data-loss');
  *
@@ -20,17 +28,24 @@ export function toUpdateWithout(update: Update, verdict: ChangeVerdict): { pass:
     throw new TypeError(`toUpdateWithout takes one of ${VERDICTS.join(', ')}, given ${JSON.stringify(verdict)}`);
   const [before, after] = [synthesisedOf(update.from), synthesisedOf(update.to)];
   const { changes } = difference(before.blueprints, after.blueprints, resourceChanges(before.stacks, after.stacks));
-  const harsh = changes.filter((change) => compareVerdicts(change.verdict, verdict) >= 0);
+  const harsh = changes.filter((change) => compareVerdicts(change.verdict, verdict) >= 0 || isRefused(change));
   return {
     pass: harsh.length === 0,
     message: () =>
       harsh.length === 0
         ? `expected a change that is ${verdict} or harsher; the harshest is ${changes[0]?.verdict ?? 'none, nothing changes'}`
-        : `expected no change that is ${verdict} or harsher, found ${harsh.length}:\n${harsh.map(told).join('\n')}`,
+        : `expected no change that is ${verdict} or harsher, or refused, found ${harsh.length}:\n${harsh.map(told).join('\n')}`,
   };
 }
 
-function told({ construct, what, path, from, to, verdict, reason, remedy }: Change): string {
+function told({ construct, what, path, from, to, verdict, reason, remedy, engine }: Change): string {
   const change = path === '' ? '' : ` ${path}: ${from ?? 'none'} -> ${to ?? 'none'}`;
-  return `  ${verdict}  ${construct}: ${what}${change}\n    ${reason}${remedy === null ? '' : `\n    What to do: ${remedy}`}`;
+  const refused = (engine?.resources ?? []).filter((each) => each.refused);
+  const lines = [
+    `  ${verdict}  ${construct}: ${what}${change}`,
+    reason,
+    ...refused.map(({ address, because }) => `${engine?.engine} refuses ${address} (${because.join(', ')}).`),
+    ...(remedy === null ? [] : [`What to do: ${remedy}`]),
+  ];
+  return lines.join('\n    ');
 }
