@@ -26,10 +26,12 @@ export interface BlueprintData {
 
 export class Blueprint {
   private readonly byId: ReadonlyMap<string, Part>;
+  private readonly byKind: ReadonlyMap<Kind, readonly Part[]>;
 
   constructor(readonly data: BlueprintData) {
     this.byId = new Map(data.parts.map((part) => [part.id, part]));
     if (this.byId.size !== data.parts.length) throw new Error(`${data.path}: two parts share an id`);
+    this.byKind = groupedByKind(data.parts);
     for (const part of data.parts) this.checkReferences(part);
   }
 
@@ -51,8 +53,8 @@ export class Blueprint {
     return part as PartOf<K>;
   }
 
-  partsOf<K extends Kind>(kind: K): PartOf<K>[] {
-    return this.data.parts.filter((part): part is PartOf<K> => part.kind === kind);
+  partsOf<K extends Kind>(kind: K): readonly PartOf<K>[] {
+    return (this.byKind.get(kind) ?? NO_PARTS) as readonly PartOf<K>[];
   }
 
   /** Parts in an order in which every part comes after all that it refers to. */
@@ -82,7 +84,9 @@ export class Blueprint {
 
   /** Canonical JSON: keys sorted, deploy-time values replaced by a fixed word, the same bytes on any machine. */
   toJson(): string {
-    return `${JSON.stringify(canonical(this.data), null, 2)}\n`;
+    const known = JSON_OF.get(this) ?? `${JSON.stringify(canonical(this.data), null, 2)}\n`;
+    JSON_OF.set(this, known);
+    return known;
   }
 
   static fromJson(text: string): Blueprint {
@@ -98,6 +102,21 @@ export class Blueprint {
     }
   }
 }
+
+const NO_PARTS: readonly Part[] = [];
+
+function groupedByKind(parts: readonly Part[]): Map<Kind, Part[]> {
+  const groups = new Map<Kind, Part[]>();
+  for (const part of parts) {
+    const group = groups.get(part.kind);
+    if (group === undefined) groups.set(part.kind, [part]);
+    else group.push(part);
+  }
+  return groups;
+}
+
+// A synthesis hashes the text and writes it.
+const JSON_OF = new WeakMap<Blueprint, string>();
 
 // Fields that hold ids of other parts. `securityGroups` and `subnets` hold lists.
 const PART_FIELDS = new Set([

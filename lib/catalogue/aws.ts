@@ -1,7 +1,7 @@
 import { awsLimit } from './aws-limits';
 import { type AwsMachine, awsMachine, machineNames, machineTable } from './aws-machines';
 import { servicePrice, servicePriceIds, servicePriceOrigin, servicePricesDate } from './aws-prices';
-import { type Candidate, cheapestOf } from './cheapest';
+import { byPrice, type Candidate, cheapestOf } from './cheapest';
 import type { Catalogue, ImageFacts } from './facts';
 
 const PRICE_REGION = 'us-east-1';
@@ -34,7 +34,7 @@ function comparedBy(machine: AwsMachine, region: string): number | undefined {
 const CANDIDATES = new Map<string, readonly Candidate[]>();
 
 function candidates(region: string): readonly Candidate[] {
-  const known = CANDIDATES.get(region) ?? candidatesIn(region);
+  const known = CANDIDATES.get(region) ?? byPrice(candidatesIn(region));
   CANDIDATES.set(region, known);
   return known;
 }

@@ -42,17 +42,13 @@ export function meets(facts: MachineFacts, criteria: MachineCriteria): boolean {
   return REQUIREMENTS.every((requirement) => requirement(facts, criteria));
 }
 
-/** The cheapest candidate with all that is asked for, ties broken by name (code points), or nothing. */
-export function cheapestOf(candidates: readonly Candidate[], criteria: MachineCriteria): MachineFacts | undefined {
-  const { maxUsdPerHour = Number.POSITIVE_INFINITY } = criteria;
-  return candidates
-    .filter(({ facts, usdPerHour }) => usdPerHour <= maxUsdPerHour && meets(facts, criteria))
-    .reduce<Candidate | undefined>(
-      (best, next) => (best === undefined || precedes(next, best) ? next : best),
-      undefined,
-    )?.facts;
+/** The cheapest first, ties broken by name (code points). */
+export function byPrice(candidates: readonly Candidate[]): readonly Candidate[] {
+  return [...candidates].sort((a, b) => a.usdPerHour - b.usdPerHour || (a.facts.name < b.facts.name ? -1 : 1));
 }
 
-function precedes(a: Candidate, b: Candidate): boolean {
-  return a.usdPerHour < b.usdPerHour || (a.usdPerHour === b.usdPerHour && a.facts.name < b.facts.name);
+/** The first candidate with all that is asked for, or nothing. @param candidates in the order of `byPrice` */
+export function cheapestOf(candidates: readonly Candidate[], criteria: MachineCriteria): MachineFacts | undefined {
+  const { maxUsdPerHour = Number.POSITIVE_INFINITY } = criteria;
+  return candidates.find(({ facts, usdPerHour }) => usdPerHour <= maxUsdPerHour && meets(facts, criteria))?.facts;
 }

@@ -1,4 +1,4 @@
-import { type Candidate, cheapestOf } from './cheapest';
+import { byPrice, type Candidate, cheapestOf } from './cheapest';
 import type { Catalogue, ImageFacts, MachineCriteria } from './facts';
 import { ociDate } from './oci-date';
 import { ociLimit } from './oci-limits';
@@ -40,7 +40,7 @@ const asked = new Map<string, readonly Candidate[]>();
 // A declaration is looked at more than once.
 function candidates(criteria: MachineCriteria): readonly Candidate[] {
   const key = JSON.stringify(criteria);
-  const known = asked.get(key) ?? sized(criteria);
+  const known = asked.get(key) ?? byPrice(sized(criteria));
   asked.set(key, known);
   return known;
 }

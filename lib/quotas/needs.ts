@@ -18,7 +18,16 @@ export interface QuotaNeed {
 }
 
 /** One entry for each quota that a blueprint uses; machines first. */
-export function quotaNeeds(blueprint: Blueprint): QuotaNeed[] {
+export function quotaNeeds(blueprint: Blueprint): readonly QuotaNeed[] {
+  const known = NEEDS.get(blueprint) ?? needsOf(blueprint);
+  NEEDS.set(blueprint, known);
+  return known;
+}
+
+// Several rules ask, and the report does.
+const NEEDS = new WeakMap<Blueprint, readonly QuotaNeed[]>();
+
+function needsOf(blueprint: Blueprint): QuotaNeed[] {
   const { region, facts } = blueprint.data;
   const common = (quota: ServiceQuota, stated: number | undefined) => {
     const byDefault = quota.defaultIn(region);

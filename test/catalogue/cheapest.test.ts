@@ -1,5 +1,5 @@
 import { anyWith, awsCatalogue, type MachineCriteria, type MachineFacts } from '../../lib/catalogue';
-import { cheapestOf } from '../../lib/catalogue/cheapest';
+import { byPrice, cheapestOf } from '../../lib/catalogue/cheapest';
 
 const name = (criteria: MachineCriteria, region?: string) => awsCatalogue.cheapest(criteria, region)?.name;
 
@@ -70,8 +70,8 @@ test('equal prices are told apart by name', () => {
   if (facts === undefined) throw new Error('c5.9xlarge is not known');
   const named = (text: string, usdPerHour: number) => ({ facts: { ...facts, name: text }, usdPerHour });
   const candidates = [named('b.large', 1), named('a.large', 1), named('c.large', 1), named('0.large', 2)];
-  expect(cheapestOf(candidates, {})?.name).toBe('a.large');
-  expect(cheapestOf([...candidates].reverse(), {})?.name).toBe('a.large');
+  expect(cheapestOf(byPrice(candidates), {})?.name).toBe('a.large');
+  expect(cheapestOf(byPrice([...candidates].reverse()), {})?.name).toBe('a.large');
 });
 
 test('nothing is found where no type has it all, or none is cheap enough', () => {

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import type { Blueprint } from '../../blueprint';
 import {
   type CatalogueName,
+  declarationHash,
   markOf,
   npmPackage,
   provenanceOf,
@@ -31,7 +32,7 @@ export function tellProvenance(construct: Construct, blueprint: Blueprint, catal
       engine: 'CloudFormation',
       software: [npmPackage('aws-cdk-lib', engineVersion())],
       imageSource: awsImageSource,
-      blueprint: fileIn(folder, `${BLUEPRINT_FOLDER}/${name}.json`),
+      blueprint: { path: `${BLUEPRINT_FOLDER}/${name}.json`, sha256: declarationHash(blueprint) },
       templates: [fileIn(folder, stack.templateFile)],
     });
     mkdirSync(join(folder, BLUEPRINT_FOLDER), { recursive: true });
