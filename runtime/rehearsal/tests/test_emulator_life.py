@@ -177,6 +177,20 @@ class Networks(Emulated):
         self.ec2.authorize_security_group_ingress(GroupId=second, IpPermissions=[rule])
         self.refused("DependencyViolation", self.ec2.delete_security_group, GroupId=first)
 
+    def test_say_of_a_rule_that_is_gone_that_it_is(self) -> None:
+        vpc, _ = self.network()
+        group = self.group(vpc, "first")
+        rule = {"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "IpRanges": [{"CidrIp": "192.0.2.0/24"}]}
+        for allow, take_back in (
+            (self.ec2.authorize_security_group_ingress, self.ec2.revoke_security_group_ingress),
+            (self.ec2.authorize_security_group_egress, self.ec2.revoke_security_group_egress),
+        ):
+            made = allow(GroupId=group, IpPermissions=[rule])["SecurityGroupRules"][0]
+            named = {"GroupId": group, "SecurityGroupRuleIds": [made["SecurityGroupRuleId"]]}
+            take_back(**named)
+            self.refused("InvalidSecurityGroupRuleId.NotFound", take_back, **named)
+            self.refused("InvalidPermission.NotFound", take_back, GroupId=group, IpPermissions=[rule])
+
     def test_show_an_elastic_address_as_the_public_one(self) -> None:
         _, (subnet,) = self.network()
         instance = self.run_one(SubnetId=subnet)
