@@ -135,6 +135,27 @@ describe('what only one can have at a time', () => {
     expect(actions(out('a', 'Out'), out('b', 'Other'))).toMatchObject({ Nat: 'replace' });
   });
 
+  test('a subnet that moves to another zone keeps no block of addresses', () => {
+    const nodes = (zone: string, cidr: string) => ({
+      Nodes: made('EC2::Subnet', { AvailabilityZone: zone, CidrBlock: cidr, VpcId: 'vpc-1' }),
+    });
+    expect(actions(nodes('a', '10.0.0.0/24'), nodes('b', '10.0.0.0/24'))).toEqual({ Nodes: 'refuse' });
+    expect(actions(nodes('a', '10.0.0.0/24'), nodes('b', '10.0.1.0/24'))).toEqual({ Nodes: 'replace' });
+  });
+
+  test('what tells names apart counts, where it is given', () => {
+    const record = (type: string, identifier?: object) => ({
+      R: made('Route53::RecordSet', { HostedZoneId: 'Z1', Name: 'hub', Type: type, ...identifier }),
+    });
+    const rule = (id: string, bus?: object) => ({ [id]: made('Events::Rule', { Name: 'told', ...bus }) });
+    const both = (one: object, other: object) => actions({ ...one } as never, { ...other } as never);
+    expect(both(rule('A'), rule('B'))).toMatchObject({ B: 'refuse' });
+    expect(both(rule('A'), rule('B', { EventBusName: 'own' }))).toMatchObject({ B: 'create' });
+    const moved = (identifier?: object) => ({ S: (record('A', identifier) as { R: never }).R });
+    expect(both(record('A'), moved())).toMatchObject({ S: 'refuse' });
+    expect(both(record('A', { SetIdentifier: 'x' }), moved({ SetIdentifier: 'y' }))).toMatchObject({ S: 'create' });
+  });
+
   test('a file system has one mount target in a zone', () => {
     const mounted = (zone: string, cidr: string, encrypted = true) => ({
       Home: made('EFS::FileSystem', { Encrypted: encrypted }),

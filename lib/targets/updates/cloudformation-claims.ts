@@ -15,6 +15,7 @@ export interface Claimant {
  * Properties that together only one resource at a time can have: names that authors give, and what belongs to one alone.
  * CloudFormation makes another resource before it deletes the former, so that "you can't perform an update that causes a
  * custom-named resource to be replaced": https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-name.html
+ * Of a property with a question mark, that it is absent is a value too; without any other there is no claim.
  */
 const CLAIMS: { readonly [type: string]: readonly string[] } = {
   'AWS::Budgets::Budget': ['Budget.BudgetName'],
@@ -23,6 +24,8 @@ const CLAIMS: { readonly [type: string]: readonly string[] } = {
   // An address is of one way out: https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-troubleshooting.html
   'AWS::EC2::NatGateway': ['AllocationId'],
   'AWS::EC2::SecurityGroup': ['GroupName', 'VpcId'],
+  // Blocks of a network do not overlap: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSubnet.html
+  'AWS::EC2::Subnet': ['CidrBlock', 'VpcId'],
   // A gateway is of one VPC: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AttachInternetGateway.html
   'AWS::EC2::VPCGatewayAttachment': ['InternetGatewayId'],
   // One in a zone: https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html
@@ -30,20 +33,21 @@ const CLAIMS: { readonly [type: string]: readonly string[] } = {
   'AWS::ElasticLoadBalancingV2::Listener': ['LoadBalancerArn', 'Port'],
   'AWS::ElasticLoadBalancingV2::LoadBalancer': ['Name'],
   'AWS::ElasticLoadBalancingV2::TargetGroup': ['Name'],
-  'AWS::Events::Rule': ['Name'],
+  'AWS::Events::Rule': ['Name', 'EventBusName?'],
   'AWS::IAM::InstanceProfile': ['InstanceProfileName'],
   'AWS::IAM::ManagedPolicy': ['ManagedPolicyName'],
   'AWS::IAM::Role': ['RoleName'],
   'AWS::Kinesis::Stream': ['Name'],
   'AWS::Lambda::Function': ['FunctionName'],
   'AWS::Logs::LogGroup': ['LogGroupName'],
-  'AWS::Route53::RecordSet': ['HostedZoneId', 'Name', 'Type'],
+  // Records with a policy of routing share a name, and have identifiers of their own.
+  'AWS::Route53::RecordSet': ['Name', 'Type', 'HostedZoneId?', 'HostedZoneName?', 'SetIdentifier?'],
   'AWS::S3::Bucket': ['BucketName'],
   'AWS::S3::BucketPolicy': ['Bucket'],
   'AWS::SNS::Topic': ['TopicName'],
   'AWS::SQS::Queue': ['QueueName'],
   'AWS::SSM::Parameter': ['Name'],
-  'AWS::Scheduler::Schedule': ['Name'],
+  'AWS::Scheduler::Schedule': ['Name', 'GroupName?'],
   'AWS::SecretsManager::Secret': ['Name'],
 };
 
@@ -81,19 +85,23 @@ const claimed = ({ id, stack }: Claimant): readonly string[] => CLAIMS[stack.typ
 
 const nameOf = (each: Claimant): string => (claimed(each)[0] as string).split('.').at(-1) as string;
 
+const pathOf = (claim: string): string[] => claim.replace('?', '').split('.');
+
 /** Whether what is claimed is another one itself, and so is not what was had. */
 function refersTo(each: Claimant, renewed: ReadonlySet<string>): boolean {
   const properties = each.stack.properties(each.id);
   // Of a subnet its zone counts, whichever subnet it is.
-  const values = claimed(each).map((path) => (path.includes('.') ? undefined : properties[path]));
+  const paths = claimed(each).map(pathOf);
+  const values = paths.map(([name, ...rest]) => (rest.length > 0 ? undefined : properties[name as string]));
   return values.flatMap(referencesIn).some(({ id }) => renewed.has(id));
 }
 
 /** One text, or none where a part of the claim is not given. */
 function claimOf(each: Claimant, find: (key: string) => Claimant | undefined): string[] {
-  const paths = claimed(each);
-  const values = paths.map((path) => valueAt(each.stack.properties(each.id), path.split('.'), find));
-  if (paths.length === 0 || values.includes(undefined)) return [];
+  const claims = claimed(each);
+  const values = claims.map((claim) => valueAt(each.stack.properties(each.id), pathOf(claim), find));
+  const lacking = claims.some((claim, index) => values[index] === undefined && !claim.endsWith('?'));
+  if (claims.length === 0 || lacking) return [];
   return [JSON.stringify([each.stack.type(each.id), ...values])];
 }
 
