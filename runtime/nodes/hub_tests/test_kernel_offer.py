@@ -82,6 +82,17 @@ class KernelOfferTest(unit.FolderCase):
         self.assertEqual(spec["env"], {"TERRANE_SHARED_FOLDERS": '["/data"]'})
         self.assertNotIn("env", self.spec(TINY))
 
+    def test_the_kernel_of_an_image_is_of_the_language_that_the_image_writes(self) -> None:
+        # Of R, kernels write R, and notebooks compare to the letter.
+        kernel = Kernel("stats", "Statistics", "image", "r", image=IMAGE)
+        places = Places(images=self.folder)
+        self.assertEqual(json.loads(spec_text(kernel, places, []))["language"], "r")
+        (self.folder / kernel.image_folder).mkdir()
+        made = {"kernels": {"r": {"language": "R", "argv": ["R"], "env": {}}}}
+        (self.folder / kernel.image_folder / "image.json").write_text(json.dumps(made), encoding="utf-8")
+        spec = json.loads(spec_text(kernel, places, []))
+        self.assertEqual((spec["language"], spec["argv"][-2]), ("R", "r"))
+
     def test_the_image_gives_the_files_and_the_session_the_rest(self) -> None:
         for name in ("usr", "opt", "home/somebody", "tmp"):
             (self.folder / name).mkdir(parents=True)

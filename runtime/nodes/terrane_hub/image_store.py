@@ -22,7 +22,7 @@ ROOT = "rootfs"
 LAID_OVER = ("etc/passwd", "etc/group", "etc/hosts", "etc/resolv.conf")
 SPECS = ("opt/conda", "usr/local", "usr")
 LAUNCHERS = tuple(f"{prefix}/lib/python3*/*-packages" for prefix in ("usr", "usr/local", "opt/*"))
-PYTHON = {"argv": ["python3", "-m", "ipykernel_launcher", "-f", "{connection_file}"], "env": {}}
+PYTHON = {"language": "python", "argv": ["python3", "-m", "ipykernel_launcher", "-f", "{connection_file}"], "env": {}}
 
 
 def fetch_image(kernel: Kernel, images: Path) -> None:
@@ -48,6 +48,14 @@ def fetch_image(kernel: Kernel, images: Path) -> None:
 
 def about(folder: Path) -> dict[str, Any]:
     return dict(json.loads((folder / ABOUT).read_text(encoding="utf-8")))
+
+
+def language_of(kernel: Kernel, images: Path) -> str:
+    """As the image's own kernel writes it: notebooks compare to the letter. As declared, until the image is there."""
+    made = images / kernel.image_folder
+    if not (made / ABOUT).exists():
+        return kernel.language
+    return str(about(made)["kernels"][kernel.language]["language"])
 
 
 def _unpack(reference: str, beside: Path) -> None:
@@ -105,7 +113,9 @@ def kernels_of(root: Path) -> dict[str, dict[str, Any]]:
     for prefix in SPECS:
         for file in sorted((root / prefix / "share/jupyter/kernels").glob("*/kernel.json")):
             spec = json.loads(file.read_text(encoding="utf-8"))
-            found.setdefault(str(spec["language"]).lower(), {"argv": spec["argv"], "env": spec.get("env", {})})
+            language = str(spec["language"])
+            own = {"language": language, "argv": spec["argv"], "env": spec.get("env", {})}
+            found.setdefault(language.lower(), own)
     if "python" not in found and any(list(root.glob(f"{place}/ipykernel_launcher.py")) for place in LAUNCHERS):
         found["python"] = PYTHON
     return found

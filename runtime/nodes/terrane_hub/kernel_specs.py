@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from terrane_hub.declared_kernels import Kernel
+from terrane_hub.image_store import language_of
 from terrane_hub.places import Places
 from terrane_hub.run_in_image import SHARED
 
@@ -20,7 +21,7 @@ def spec_text(kernel: Kernel, places: Places, shared: Sequence[str]) -> str:
     spec: dict[str, Any] = {
         "argv": _command(kernel, places),
         "display_name": kernel.name,
-        "language": kernel.language,
+        "language": language_of(kernel, places.images) if kernel.kind == "image" else kernel.language,
         "metadata": {"debugger": kernel.kind in ("session", "environment")},
     }
     environment = _environment(kernel, places, shared)
