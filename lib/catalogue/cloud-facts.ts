@@ -23,6 +23,8 @@ export interface MessagingFacts {
   readonly shard: ShardLimits;
   /** Calls for records that a shard answers each second, of all its readers together or of each group of them. */
   readonly pollsPerSecond: number;
+  /** Whether all consumers together have so many, or each consumer group has. */
+  readonly pollsShared: boolean;
   /** Whether readers agree on shards in a table of their own; else the stream knows groups of readers. */
   readonly leases: boolean;
   /** Whether programs enter a stream as a user, with a token, instead of as their machine. */
@@ -87,6 +89,7 @@ const CLOUDS: { readonly [provider in Catalogue['provider']]: CloudFacts } = {
       // https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html
       shard: { recordsPerSecond: 1000, bytesPerSecond: MB, readBytesPerSecond: 2 * MB, bytesPerRecord: MB },
       pollsPerSecond: 5,
+      pollsShared: true,
       leases: true,
       login: false,
     },
@@ -126,14 +129,16 @@ const CLOUDS: { readonly [provider in Catalogue['provider']]: CloudFacts } = {
       // https://docs.oracle.com/en-us/iaas/Content/Streaming/Concepts/streamingoverview.htm
       shard: { bytesPerSecond: MB, readBytesPerSecond: 2 * MB, bytesPerRecord: MB },
       pollsPerSecond: 5,
+      pollsShared: false,
       leases: false,
       // https://docs.oracle.com/en-us/iaas/Content/Streaming/Tasks/kafkacompatibility.htm
       login: true,
       port: 9092,
     },
-    // https://docs.oracle.com/en-us/iaas/Content/Balance/Tasks/load_balancer_concepts.htm
+    // https://docs.oracle.com/en-us/iaas/Content/Balance/Concepts/load_balancer_types.htm
     balancer: {
       zones: 1,
+      // Two private addresses in a regional subnet, or three: not Oracle's bound, but room for them beside others'.
       longestPrefix: 28,
       regional: true,
       certificate: { form: /^ocid1\.certificate\.[A-Za-z0-9._-]+$/, example: 'ocid1.certificate.oc1.iad...' },

@@ -152,6 +152,11 @@ export const OCI_BUDGET: Source = {
   date: '2026-08',
 };
 
+export const OCI_ENFORCED_BUDGETS: Source = {
+  title: 'Oracle Cloud Infrastructure Blog: enforced budgets using functions and quotas',
+  url: 'https://blogs.oracle.com/cloud-infrastructure/post/enforced-budgets-on-oci-using-functions-and-quotas',
+  date: '2026-11-22',
+};
 export const OCI_CLUSTER_NETWORKS: Source = {
   title: 'OCI Compute: cluster networks',
   url: 'https://docs.oracle.com/en-us/iaas/Content/Compute/Tasks/managingclusternetworks.htm',

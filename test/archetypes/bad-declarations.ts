@@ -174,10 +174,10 @@ export const BAD: readonly BadDeclaration[] = [
     ...partition({ machine: 'c7g.16xlarge', threadsPerCore: 2 }),
   },
   {
-    given: 'threads of a burstable type',
+    given: 'threads of bare metal',
     code: 'threads-fixed',
     says: 'cannot be set at launch',
-    ...partition({ machine: 't3.medium', threadsPerCore: 1 }),
+    ...partition({ machine: 'c6i.metal', threadsPerCore: 1 }),
   },
   {
     given: 'alternatives of other cores',

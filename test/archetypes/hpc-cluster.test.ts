@@ -40,6 +40,14 @@ test('two props make a cluster; the rest has defaults', () => {
   ]);
 });
 
+test('burstable nodes run with the threads that they have, or with one a core where that is asked for', () => {
+  const threads = (threadsPerCore?: 1 | 2) => {
+    const compute = { machine: 't3.medium', max: 2, ...(threadsPerCore === undefined ? {} : { threadsPerCore }) };
+    return declare({ partitions: { compute } }).partOf('fleet', 'compute-fleet').threadsPerCore;
+  };
+  expect([threads(), threads(1), threads(2)]).toEqual([2, 1, 2]);
+});
+
 test('a declaration is not changed, and gives the same blueprint again', () => {
   const before = JSON.stringify(minimal);
   expect(declare().toJson()).toBe(declare().toJson());

@@ -32,7 +32,7 @@ test('rules about Oracle Cloud say nothing of a cluster on AWS', () => {
 
 test('each names a page of Oracle', () => {
   expect(own.length).toBeGreaterThanOrEqual(14);
-  for (const { source } of own) expect(source.url).toMatch(/^https:\/\/docs\.oracle\.com\//);
+  for (const { source } of own) expect(source.url).toMatch(/^https:\/\/(docs|blogs)\.oracle\.com\//);
 });
 
 describe('volumes', () => {
@@ -108,8 +108,11 @@ describe('tags', () => {
   test.each([
     ['a period', 'cost.center'],
     ['a space', 'cost center'],
+    ['a letter beyond ASCII', 'coût'],
   ])('with %s in the key are an error', (_what, key) => {
-    expect(only('oci-tag-key', { tags: { [key]: '42' } })).toContain('a key has no periods and no spaces');
+    expect(only('oci-tag-key', { tags: { [key]: '42' } })).toContain(
+      'a key has printable ASCII characters without periods and spaces',
+    );
   });
 
   test("of the cluster's own are not to be set", () => {

@@ -50,7 +50,7 @@ export function checkElsewhere(
     problems.error(
       'groups-elsewhere',
       'network.securityGroups',
-      `every machine would join them, but those in ${given.id} cannot: a group is one network's. Leave them out.`,
+      `every machine would join them, but those in ${given.id} can only where the groups were associated with it too, which cannot be seen here. Leave them out.`,
     );
   const type = home?.type ?? (home?.size === undefined ? 'managed' : 'head');
   if (type === 'managed')

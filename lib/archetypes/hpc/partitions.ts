@@ -224,7 +224,10 @@ function threads(
   at: At,
   problems: Problems,
 ): number {
-  const given = problems.integer(at('threadsPerCore'), props.threadsPerCore, { min: 1, max: 2, unit: 'threads' }, 1);
+  const fixed = machine.bareMetal && !threadsByBoot;
+  const usual = fixed || machine.burstable ? machine.threadsPerCore : 1;
+  const bounds = { min: 1, max: 2, unit: 'threads' };
+  const given = problems.integer(at('threadsPerCore'), props.threadsPerCore, bounds, usual);
   if (given > machine.threadsPerCore) {
     problems.error(
       'threads-not-there',
@@ -233,14 +236,12 @@ function threads(
     );
     return machine.threadsPerCore;
   }
-  const fixed = !threadsByBoot && (machine.bareMetal || machine.burstable);
-  if (props.threadsPerCore !== undefined && fixed && given !== machine.threadsPerCore) {
+  if (fixed && given !== machine.threadsPerCore)
     problems.error(
       'threads-fixed',
       at('threadsPerCore'),
-      `given ${given}, but the threads of ${machine.name} (${machine.bareMetal ? 'bare metal' : 'burstable'}) cannot be set at launch. Leave it out, or take another type.`,
+      `given ${given}, but the threads of ${machine.name} (bare metal) cannot be set at launch. Leave it out, or take another type.`,
     );
-  }
   return fixed ? machine.threadsPerCore : given;
 }
 

@@ -1,5 +1,5 @@
 import type { Flow } from '../../blueprint';
-import { Cidr, isPrivate } from '../../units';
+import { Cidr, isPrivate, PRIVATE_BLOCKS } from '../../units';
 import { GROUPS } from '../hpc/flows';
 import type { Problems } from '../problems';
 import type { NotebookGatewayProps } from './props';
@@ -31,11 +31,11 @@ export function planEntrance(
       'nobody reaches the gateway: no address may open it, and the session service is off. Give openTo, or leave access.session out.',
     );
   const open = from.some((cidr) => !isPrivate(cidr));
-  if (tls.kind === 'acme' && !open)
+  if (tls.kind === 'acme' && tls.directory === undefined && !open)
     problems.error(
       'acme-needs-public',
       'tls',
-      'the authority must reach the gateway from outside, but only private addresses may. Give a certificate from the secret store, or openTo with public addresses.',
+      "Let's Encrypt must reach the gateway from outside, but only private addresses may. Give a certificate from the secret store, openTo with public addresses, or the directory of an authority that stands inside.",
     );
   if (tls.kind === 'balancer' && from.length === 0)
     problems.error(
@@ -43,7 +43,7 @@ export function planEntrance(
       'openTo',
       'a load balancer stands in front of the gateway, and no address may reach it. Give openTo.',
     );
-  return { from, open, flows: flowsOf(from, tls.kind) };
+  return { from, open, flows: flowsOf(from, tls.kind, open) };
 }
 
 function blockOf(given: string, property: string, problems: Problems): Cidr[] {
@@ -69,7 +69,8 @@ function refuseBeyondProxy(openTo: readonly Cidr[], proxy: readonly string[], pr
 /** Of the load balancer, where there is one. */
 export const BALANCER_GROUP = 'balancer-group';
 
-function flowsOf(from: readonly string[], tls: NotebookGatewayProps['tls']['kind']): Flow[] {
+function flowsOf(from: readonly string[], tls: NotebookGatewayProps['tls']['kind'], open: boolean): Flow[] {
+  const authority = open ? [EVERYBODY] : PRIVATE_BLOCKS;
   const to = { group: tls === 'balancer' ? BALANCER_GROUP : GROUPS.head };
   const flow = (cidr: string, port: number, purpose: string): Flow => ({
     from: { cidr },
@@ -80,7 +81,9 @@ function flowsOf(from: readonly string[], tls: NotebookGatewayProps['tls']['kind
   });
   return [
     ...from.map((cidr) => flow(cidr, PORTS.https, 'notebooks over TLS')),
-    ...(tls === 'acme' ? [flow(EVERYBODY, PORTS.http, 'the certificate authority checks the name')] : []),
+    ...(tls === 'acme'
+      ? authority.map((cidr) => flow(cidr, PORTS.http, 'the certificate authority checks the name'))
+      : []),
     ...(tls === 'balancer'
       ? from.map((cidr) => flow(cidr, PORTS.http, 'what is asked without TLS is led to TLS'))
       : []),

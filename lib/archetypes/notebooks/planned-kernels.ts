@@ -160,7 +160,7 @@ function planImage(
     `${at}.language`,
     language,
     LANGUAGE,
-    "a language is written in small letters, as kernels name theirs: 'python', 'r', 'julia'.",
+    "a language is that of the image's kernel.json in small letters: 'python', 'r', 'julia'.",
   );
   const gpus = problems.integer(`${at}.gpus`, kernel.gpus, { min: 0, max: 64, unit: 'GPUs' }, 0);
   const most = Math.max(0, ...sizes.map((size) => size.gpus));

@@ -23,11 +23,11 @@ const KEYS: { readonly [K in NotebookIdentity['kind']]: readonly (keyof Identity
   token: ['kind', 'user'],
 };
 const SCOPES = ['openid', 'profile', 'email'];
-const CLAIM = /^[A-Za-z_][A-Za-z0-9_.:/-]{0,127}$/;
+const CLAIM = /^[\x21-\x7e]{1,128}$/;
 /** https://www.rfc-editor.org/rfc/rfc9110#name-field-names, without what nginx drops */
 const HEADER = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
 const HEADER_WORDS = 'a header has letters, digits and -, and begins with a letter; nginx drops others.';
-const DOMAIN = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
+const DOMAIN = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
 const ACCOUNT = /^[a-z_][a-z0-9_-]{0,31}$/;
 const SYSTEM = ['root', 'admin', 'ubuntu', 'opc', 'nobody', 'daemon', 'slurm', 'munge', 'sshd', 'www-data'];
 /** Letters and digits of the generated token: 190 bits. */
@@ -62,7 +62,13 @@ function planOidc(identity: IdentityOf<'oidc'>, problems: Problems): PlannedIden
     );
   refuseLiteral('identity.clientSecret', clientSecret, problems);
   for (const claim of ['usernameClaim', 'groupsClaim'] as const)
-    problems.matching('claim-name', `identity.${claim}`, identity[claim], CLAIM, 'a claim is a word such as email.');
+    problems.matching(
+      'claim-name',
+      `identity.${claim}`,
+      identity[claim],
+      CLAIM,
+      'a claim is a word such as email, or an address, without blanks.',
+    );
   const scopes = identity.scopes ?? SCOPES;
   if (!scopes.includes('openid'))
     problems.error(

@@ -50,7 +50,7 @@ const TLS_KEYS: { readonly [kind in NotebookGatewayProps['tls']['kind']]: readon
   balancer: ['kind', 'certificate', 'subnets', 'logs'],
 };
 /** https://www.rfc-editor.org/rfc/rfc1123#section-2.1 */
-const HOST = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
+const HOST = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
 
 /** What can be wrong with single words of a declaration. */
 export function checkWords(props: NotebookGatewayProps, problems: Problems): void {

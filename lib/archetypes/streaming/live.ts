@@ -106,12 +106,13 @@ function planFigures(
   );
   const shards = planShardCount(source.shards, plan, at, problems);
   const poll = source.poll?.toSeconds() ?? POLL_SECONDS;
-  const soonest = consumers / messaging.pollsPerSecond;
+  const asking = messaging.pollsShared ? consumers : 1;
+  const soonest = asking / messaging.pollsPerSecond;
   if (!(poll >= soonest))
     problems.error(
       'poll-too-fast',
       `${at}.poll`,
-      `${source.poll === undefined ? `not given, which is ${POLL_SECONDS} s` : `given ${source.poll}`}, but a shard answers ${messaging.pollsPerSecond} calls a second, and ${consumers} ${consumers === 1 ? 'consumer shares' : 'consumers share'} them: at least ${soonest} s each.`,
+      `${source.poll === undefined ? `not given, which is ${POLL_SECONDS} s` : `given ${source.poll}`}, but a shard answers ${messaging.pollsPerSecond} calls a second${messaging.pollsShared ? `, and ${consumers} ${consumers === 1 ? 'consumer shares' : 'consumers share'} them` : ' of each consumer'}: at least ${soonest} s each.`,
     );
   if (expected.stations === 1 && shards > 1)
     problems.error(

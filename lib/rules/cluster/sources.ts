@@ -3,6 +3,11 @@ import type { Source } from '../rule';
 /** Read on this day, here or as a copy of the same edition. */
 const READ = '2026-11-22';
 
+export const API_BLOCK_DEVICE: Source = {
+  title: 'Amazon EC2 API Reference: EbsBlockDevice',
+  url: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_EbsBlockDevice.html',
+  date: READ,
+};
 export const API_RUN: Source = {
   title: 'Amazon EC2 API Reference: RunInstances',
   url: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html',
@@ -153,9 +158,9 @@ export const SHA256SUM: Source = {
   date: READ,
 };
 
-export const NSSWITCH: Source = {
-  title: 'nsswitch.conf(5), Linux manual pages',
-  url: 'https://man7.org/linux/man-pages/man5/nsswitch.conf.5.html',
+export const EXTRAUSERS: Source = {
+  title: 'libnss_extrausers(8), Debian 13',
+  url: 'https://manpages.debian.org/trixie/libnss-extrausers/libnss_extrausers.8.en.html',
   date: READ,
 };
 

@@ -8,7 +8,7 @@ export const spotHead = rule({
   id: 'spot-head',
   level: 'error',
   title: 'What must always be there is not spot capacity',
-  why: 'The provider takes spot capacity back with two minutes of notice; without its head a cluster stands still.',
+  why: 'The provider takes spot capacity back at short notice, two minutes on AWS; without its head a cluster stands still.',
   remedy: 'Let the head and the login node be on demand; only partitions may be spot.',
   source: EC2_SPOT,
   example: {

@@ -5,7 +5,7 @@ export const ociNoBucketMount = heldElsewhere({
   id: 'oci-no-bucket-mount',
   level: 'error',
   title: 'On Oracle Cloud buckets are mounted by an image that can',
-  why: 'rclone as the distributions package it (1.60) is built without Oracle Object Storage: the mount would fail at every boot.',
+  why: 'rclone knows Oracle Object Storage from 1.60 on, but Debian builds its 1.60 without: the mount would fail at every boot.',
   remedy: 'Give an own image with a newer rclone, or copy objects with oci os object.',
   source: RCLONE_OCI,
   example: {

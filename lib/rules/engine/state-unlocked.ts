@@ -6,7 +6,8 @@ export const stateUnlocked = heldElsewhere({
   level: 'warning',
   title: 'A state that several people write to is locked while one does',
   why: 'Of two runs at the same time the later one writes the state over: what the earlier one has made is forgotten, is no longer changed or destroyed, and goes on costing money.',
-  remedy: 'Give the S3 backend use_lockfile, or a table for locks; the HTTP backend an address of its lock.',
+  remedy:
+    'Give the S3 backend use_lockfile (a DynamoDB table for locks is deprecated), the HTTP backend an address of its lock.',
   source: S3_BACKEND,
   example: {
     on: 'Terraform stack on AWS',

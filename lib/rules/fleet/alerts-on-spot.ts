@@ -5,7 +5,7 @@ export const alertsOnSpot = rule({
   id: 'alerts-on-spot',
   level: 'warning',
   title: 'Alerts that must be in time do not hang on spot capacity',
-  why: 'The provider takes a spot machine back with two minutes of notice. Until another one has booted nobody reads its shards: alerts of these stations come minutes late, and more so when capacity is short everywhere.',
+  why: 'The provider takes a spot machine back at short notice, two minutes on AWS. Until another one has booted nobody reads its shards: alerts of these stations come minutes late, and more so when capacity is short everywhere.',
   remedy: "Give workers.pricing 'on-demand' or workers.min, or leave alerts.within out.",
   source: EC2_SPOT,
   example: {

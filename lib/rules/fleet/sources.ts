@@ -21,6 +21,11 @@ export const SEEDLINK: Source = {
 };
 
 /** Windows of event time, and how late a record may be. */
+export const SLINKTOOL: Source = {
+  title: 'slinktool(1), stream lists and selectors',
+  url: 'https://www.seiscomp.de/doc/apps/slinktool.html',
+  date: '2026-11-22',
+};
 export const FLINK_WINDOWS: Source = {
   title: 'Apache Flink, Windows',
   url: 'https://github.com/apache/flink/blob/01f98f00a4b3342d1fd49224af3343dc573523c9/docs/content/docs/dev/datastream/operators/windows.md',

@@ -9,7 +9,7 @@ export const streamShardsIdle = rule({
   id: 'stream-shards-idle',
   level: 'warning',
   title: 'A stream has about as many shards as its load needs',
-  why: 'Each shard is paid by the hour, whatever flows through it. 172,800 events of an urban sensor network in 40 minutes filled 7 % of one shard (Foster, Gannon, Cloud Computing for Science and Engineering, 2017, section 9.4).',
+  why: 'On AWS each shard is paid by the hour, whatever flows through it; on Oracle Cloud partitions use up the quota of the tenancy. The 172,800 events of an urban sensor network in 40 minutes (Foster, Gannon, Cloud Computing for Science and Engineering, 2017, section 9.4) are, by our count, 7 % of what one shard takes.',
   remedy: 'Leave the number of shards out, or acknowledge that more is to come.',
   source: KINESIS_LIMITS,
   example: {

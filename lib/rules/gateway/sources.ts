@@ -32,14 +32,14 @@ export const CORC: Source = {
   url: 'https://ceur-ws.org/Vol-2879/paper25.pdf',
   date: '2020',
 };
+export const DEBIAN_GROUPS: Source = {
+  title: 'Debian GNU/Linux Desktop Survival Guide, Managing groups',
+  url: 'https://docs.huihoo.com/debian/survivor-2.0.0/Groups_Managing.html',
+  date: READ,
+};
 export const DEBIAN_IDS: Source = {
   title: 'Debian Policy Manual, UID and GID classes',
   url: 'https://www.debian.org/doc/debian-policy/ch-opersys.html#uid-and-gid-classes',
-  date: READ,
-};
-export const DEBIAN_PACKAGES: Source = {
-  title: 'Debian Policy Manual, names of packages',
-  url: 'https://www.debian.org/doc/debian-policy/ch-controlfields.html#source',
   date: READ,
 };
 export const FORWARDED: Source = {
@@ -87,6 +87,11 @@ export const PIP_HASHES: Source = {
   title: 'pip, Secure installs',
   url: 'https://pip.pypa.io/en/stable/topics/secure-installs/',
   date: READ,
+};
+export const R_POLICY: Source = {
+  title: 'Eddelbuettel and Bates: Debian R Policy, draft 0.1.3',
+  url: 'https://lists.debian.org/debian-devel/2003/12/msg02332.html',
+  date: '2003-12-30',
 };
 export const REFERENCE: Source = {
   title: 'Names of container images',
@@ -175,6 +180,11 @@ export const SSSD_LDAP: Source = {
 export const SYSTEMD_UNIT: Source = {
   title: 'systemd.unit(5)',
   url: 'https://man.archlinux.org/man/systemd.unit.5',
+  date: READ,
+};
+export const SYSTEMD_UIDS: Source = {
+  title: 'Users, Groups, UIDs and GIDs on systemd Systems',
+  url: 'https://systemd.io/UIDS-GIDS/',
   date: READ,
 };
 export const TS_UNIONS: Source = {

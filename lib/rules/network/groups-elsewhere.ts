@@ -5,7 +5,7 @@ export const groupsElsewhere = heldElsewhere({
   id: 'groups-elsewhere',
   level: 'error',
   title: 'Groups that every machine joins belong to the network of every machine',
-  why: 'A security group belongs to one network: the launch of a machine in another network is refused when it names the group.',
+  why: 'A security group belongs to the network that it was made in: unless it was associated with the other one as well, which cannot be seen here, a launch there that names it is refused.',
   remedy: 'Leave network.securityGroups out where sessions run in another network.',
   source: CREATE_GROUP,
   example: {

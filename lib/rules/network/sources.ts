@@ -28,8 +28,8 @@ export const INGRESS: Source = {
 };
 
 export const INTERNET_GATEWAY: Source = {
-  title: 'Amazon EC2 API Reference: AttachInternetGateway',
-  url: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AttachInternetGateway.html',
+  title: 'Amazon VPC User Guide: internet gateways',
+  url: 'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html',
   date: READ,
 };
 

@@ -10,7 +10,7 @@ export const sshUnreachable = rule({
   id: 'ssh-unreachable',
   level: 'warning',
   title: 'Machines that people reach by SSH from the internet have a public address',
-  why: 'The port would be open and nobody could come to it: in 2018 one project lost a day to why SSH did not answer.',
+  why: 'The port would be open and nobody could come to it: in 2018 somebody lost almost a day to an SSH that did not answer, if for another reason.',
   remedy: "Give network.subnets one with reach: 'public', sshFrom with addresses of a VPN, or leave sshFrom out.",
   source: LANL_2018,
   example: {

@@ -5,7 +5,7 @@ export const subnetCidrNeeded = heldElsewhere({
   id: 'subnet-cidr-needed',
   level: 'error',
   title: 'Subnets of two networks that talk to each other are given with their blocks',
-  why: 'What may come from another network is told by its addresses, since its groups cannot be named; without a block no rule could be written, and the machines would not reach the gateway.',
+  why: 'What may come from another network is told by its addresses: its groups could be named only over a peering or a transit gateway of the same Region, which is not known here; without a block no rule could be written, and the machines would not reach the gateway.',
   remedy: 'Give each of the subnets its cidr.',
   source: INGRESS,
   example: {

@@ -6,7 +6,7 @@ export const ociTagKey = rule({
   id: 'oci-tag-key',
   level: 'error',
   title: "Keys of tags are such as Oracle Cloud has, and none of the cluster's own",
-  why: 'A period divides a namespace from a key; a key with one, or with a space, is refused. Programs of the cluster find machines by tags that begin with terrane:.',
+  why: 'A period divides a namespace from a key; a key with one, with a space or a letter beyond ASCII is refused. Programs of the cluster find machines by tags that begin with terrane:.',
   remedy: 'Rename the key.',
   source: OCI_TAGS,
   example: {
@@ -18,8 +18,9 @@ export const ociTagKey = rule({
   look(blueprint) {
     return ownTags(blueprint).flatMap(([key, value]) => {
       const property = `tags.${key}`;
-      if (/[.\s]/.test(key)) {
-        return [{ property, message: `given '${key}'; a key has no periods and no spaces. Rename the key.` }];
+      if (!/^[!-\-/-~]*$/.test(key)) {
+        const allowed = 'a key has printable ASCII characters without periods and spaces';
+        return [{ property, message: `given '${key}'; ${allowed}. Rename the key.` }];
       }
       if (!key.startsWith('terrane:') || (key === 'terrane:cluster' && value === blueprint.data.name)) return [];
       const message =

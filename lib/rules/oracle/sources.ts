@@ -59,8 +59,8 @@ export const NAMESPACES = ofOracle(
 );
 export const QUEUE = ofOracle('Overview of Queue', `${DOCUMENTS}/queue/overview.htm`, '2026-08');
 export const POLICY_LANGUAGE = ofOracle(
-  'IAM policy language',
-  'https://docs.oracle.com/en/solutions/oci-security-checklist/img_text/iam-policy-lang-png.html',
+  'Policy Basics',
+  `${DOCUMENTS}/Identity/policieshow/Policy_Basics.htm`,
   '2026-11-22',
 );
 export const MATCHING_RULES = ofOracle(
@@ -68,6 +68,12 @@ export const MATCHING_RULES = ofOracle(
   `${DOCUMENTS}/Identity/dynamicgroups/Writing_Matching_Rules_to_Define_Dynamic_Groups.htm`,
   '2026-11-22',
 );
+export const BUCKETS = ofOracle(
+  'Object Storage Buckets',
+  `${DOCUMENTS}/Object/Tasks/managingbuckets.htm`,
+  '2026-11-22',
+);
+export const STREAMS = ofOracle('Managing Streams', `${DOCUMENTS}/Streaming/Tasks/managingstreams.htm`, '2026-11-22');
 export const STREAMING_OF_KAFKA = ofOracle(
   'Kafka compatibility of Streaming',
   `${DOCUMENTS}/Streaming/Tasks/kafkacompatibility.htm`,

@@ -302,7 +302,7 @@ export const CAPABILITIES: readonly Capability[] = [
     aws: { how: 'yes', as: 'rclone' },
     oci: {
       how: 'no',
-      as: 'an own image with an rclone that knows Oracle Object Storage (the distributions have 1.60), or `oci os object`',
+      as: 'an own image with an rclone that knows Oracle Object Storage (Debian builds its 1.60 without), or `oci os object`',
       code: 'oci-no-bucket-mount',
     },
     uses: (blueprint) => {

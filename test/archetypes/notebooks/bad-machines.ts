@@ -188,7 +188,7 @@ export const BAD_MACHINES: readonly BadGateway[] = [
   {
     given: 'groups that machines in another network cannot join',
     code: 'groups-elsewhere',
-    says: "a group is one network's",
+    says: 'can only where the groups were associated with it too',
     ...elsewhere({}, { network: { securityGroups: ['sg-0a1b2c3d4e5f60718'] } }),
   },
 ];

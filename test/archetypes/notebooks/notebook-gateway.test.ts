@@ -209,6 +209,19 @@ test('an authority reaches port 80, and nothing else', () => {
   });
 });
 
+test('an authority of the institution may stand inside, and comes from private addresses alone', () => {
+  const tls = acme({ email: 'hpc@example.edu', directory: 'https://ca.example.edu/acme/directory' });
+  expect(incoming(declare({ ...GOOD, openTo: ['10.0.0.0/8'], tls }))).toEqual([
+    '10.0.0.0/8 > head-group 443',
+    ...['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'].map((block) => `${block} > head-group 80`),
+  ]);
+});
+
+test('a host, and domains of people, may have letters beyond ASCII in the form that DNS has them', () => {
+  const host = 'notebooks.xn--mnchen-3ya.xn--p1ai';
+  expect(told(declare({ ...GOOD, host })).host).toBe(host);
+});
+
 test('a certificate by an authority is asked for again and again, and is no part of being ready', () => {
   const script = file(declare({ ...GOOD, tls: acme({ email: 'hpc@example.edu' }) }), 'boot/head.sh');
   expect(script).toContain('enable_units --now terrane-hub-certificate.timer');

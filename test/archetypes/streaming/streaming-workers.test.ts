@@ -196,12 +196,13 @@ describe('a live stream', () => {
     });
   });
 
-  test("on Oracle Cloud is entered by a user, whose token is the institution's secret", () => {
+  test("on Oracle Cloud is entered by a user, whose token is the institution's secret; each consumer may ask as often as one", () => {
     const { blueprint: oracle } = declareStreamingWorkers(
       {
         ...live,
         source: liveStream({
-          expected: RECORDS,
+          expected: { ...RECORDS, consumers: 2 },
+          poll: Duration.seconds(0.2),
           login: { user: 'tenancy/alice', secret: 'ocid1.vaultsecret.oc1..token' },
         }),
         workers: { machine: 'VM.Standard.E5.Flex.8.64', min: 1, max: 1 },

@@ -418,7 +418,7 @@ export const UNCAUGHT: readonly WrongValue[] = [
     given: 'a tag with a period in its key',
     code: 'oci-tag',
     path: 'freeform_tags',
-    says: "given 'cost.center'; a key has no periods",
+    says: "given 'cost.center'; a key has printable ASCII characters without periods",
     spoil: (cluster) => {
       (cluster.native('network') as CoreVcn).freeformTags = { 'cost.center': '42' };
     },

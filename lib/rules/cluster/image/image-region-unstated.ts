@@ -6,7 +6,7 @@ export const imageRegionUnstated = rule({
   id: 'image-region-unstated',
   level: 'warning',
   title: 'An image that is named by one id goes to a Region that is known',
-  why: 'The id of an image is another one in each Region: deployed elsewhere, the stack fails at its first machine, or starts an image of somebody else who has that id there.',
+  why: 'The id of an image is another one in each Region: deployed elsewhere, the stack fails at its first machine.',
   remedy: 'Give the stack its Region, or image.byRegion in place of image.id.',
   source: LANL_2018,
   provider: 'aws',

@@ -5,7 +5,7 @@ export const alternativesUnequal = heldElsewhere({
   id: 'alternatives-unequal',
   level: 'error',
   title: 'Alternative machines are equal in what jobs count on',
-  why: 'Slurm has one description for all nodes of a partition, and puts a node out of service that has fewer cores or less memory than it says.',
+  why: 'All nodes of a partition stand in one line of slurm.conf, which is believed as it is written (config_overrides): on a smaller machine jobs would be given cores and memory that are not there.',
   remedy: 'Give types of the same cores, threads, memory, GPUs, architecture and fabric, or a partition of its own.',
   source: SLURM_CONF,
   example: {

@@ -5,7 +5,7 @@ export const headOnSpot = heldElsewhere({
   id: 'head-on-spot',
   level: 'error',
   title: 'Head and login node pay on-demand',
-  why: 'Spot capacity is taken back with two minutes of notice; without its head no job of the cluster goes on, and without the login node people lose what they were doing.',
+  why: 'Spot capacity is taken back at short notice, two minutes on AWS; without its head no job of the cluster goes on, and without the login node people lose what they were doing.',
   remedy: 'Leave pricing out of head and login; partitions may have it.',
   source: EC2_SPOT,
   example: {

@@ -5,7 +5,7 @@ export const threadsNotThere = heldElsewhere({
   id: 'threads-not-there',
   level: 'error',
   title: 'Nodes run with no more threads a core than their machine has',
-  why: 'Slurm puts a node out of service that has fewer CPUs than its line in slurm.conf says.',
+  why: 'The line of a node in slurm.conf is believed as it is written (config_overrides): jobs would be given twice the CPUs that the machine has.',
   remedy: 'Give threadsPerCore as the machine has, or leave it out.',
   source: SLURM_CONF,
   example: {

@@ -1,5 +1,5 @@
 import { heldElsewhere } from '../../rule';
-import { NSSWITCH } from '../sources';
+import { EXTRAUSERS } from '../sources';
 
 export const gatewayNeedsApt = heldElsewhere({
   id: 'gateway-needs-apt',
@@ -7,7 +7,7 @@ export const gatewayNeedsApt = heldElsewhere({
   title: 'A gateway boots a distribution that has its programs',
   why: 'JupyterHub, its proxy and the accounts of people come as packages of Debian and Ubuntu: on another distribution the boot fails at the first of them.',
   remedy: "Leave image out, or give an own image with packages: 'apt'.",
-  source: NSSWITCH,
+  source: EXTRAUSERS,
   example: {
     on: 'NotebookGateway',
     bad: "image: { id: 'ami-0123456789abcdef0', packages: 'dnf' }",

@@ -8,7 +8,7 @@ export const mpiWithoutFabric = rule({
   id: 'mpi-without-fabric',
   level: 'advice',
   title: 'Tightly coupled nodes have an interface for it',
-  why: 'Over plain Ethernet each exchange of a tightly coupled job waits for the network stack of two kernels. Nodes of 2018, which had nothing else, were held to be for work without consistent and fast communication; the Magellan study of 2011 saw MPI in clouds up to 50 times slower than on a machine made for it.',
+  why: 'Over plain Ethernet each exchange of a tightly coupled job waits for the network stack of two kernels. Nodes of 2018, which had nothing else, were held to be for work without consistent and fast communication; the Magellan study of 2011 is cited for MPI in clouds up to 50 times slower than on a machine made for it (Munk, Grid of Clouds, 2021).',
   remedy: "Take a machine with a fabric, or say coupling: 'loose' where ranks hardly communicate.",
   source: LANL_2018,
   example: {

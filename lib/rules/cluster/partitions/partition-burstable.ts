@@ -8,7 +8,7 @@ export const partitionBurstable = rule({
   id: 'partition-burstable',
   level: 'warning',
   title: 'Nodes for jobs are not burstable',
-  why: 'A job computes all the time: a burstable machine works at a fraction of its speed once its credits are used up, or pays for each vCPU hour above its baseline. 91 hours of full load on seven t3.medium, listed at 27 USD, would have cost about 51 USD more.',
+  why: 'A job computes all the time: a burstable machine works at a fraction of its speed once its credits are used up, or pays for each vCPU hour above its baseline. 91 hours of full load on seven t3.medium, listed at 26 USD, would have cost about 51 USD more.',
   remedy: 'Take a type of fixed performance, or acknowledge that jobs mostly wait.',
   source: CREDITS,
   example: {

@@ -5,7 +5,7 @@ export const spotUnlimited = rule({
   id: 'spot-unlimited',
   level: 'advice',
   title: 'Jobs on spot capacity have a time limit',
-  why: 'The longer a job runs, the likelier its machine is taken back, with two minutes of notice on AWS and none on Oracle Cloud; what it has not written to a checkpoint is computed, and paid for, again.',
+  why: 'The longer a job runs, the likelier its machine is taken back, with two minutes of notice on AWS and none that a machine can ask for on Oracle Cloud; what it has not written to a checkpoint is computed, and paid for, again.',
   remedy: 'Give timeLimit what a job can afford to lose, and let longer ones write checkpoints.',
   source: EC2_SPOT,
   example: {

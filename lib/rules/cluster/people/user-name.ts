@@ -5,7 +5,7 @@ export const userName = heldElsewhere({
   id: 'user-name',
   level: 'error',
   title: 'People have names that Linux takes, and that no account of the system has',
-  why: 'useradd refuses other names, and ends the boot of every machine; a name of the system would give the person its account.',
+  why: 'Which names useradd takes differs between distributions: one that it refuses ends the boot of every machine, and capitals make trouble elsewhere, as mail and directories do not tell them apart. A name of the system would give the person its account.',
   remedy:
     'Give lower-case letters, digits, _ and -, a letter or _ first, 32 characters at most; not root, slurm, admin or the like.',
   source: USER_NAMES,

@@ -5,7 +5,7 @@ export const lustreOutlivesNetwork = heldElsewhere({
   id: 'lustre-outlives-network',
   level: 'error',
   title: 'A Lustre file system that is kept lies in a network that is kept',
-  why: 'It stands in a subnet, which cannot be deleted while it does: deleting the cluster would fail halfway, at its network.',
+  why: 'It has interfaces in a subnet, which cannot be deleted while it does: deleting the cluster would fail halfway, at its network.',
   remedy: 'Give retain: false, or a network that is there (network.id).',
   source: DELETE_SUBNET,
   example: {

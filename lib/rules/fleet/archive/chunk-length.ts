@@ -5,7 +5,7 @@ export const chunkLength = heldElsewhere({
   id: 'chunk-length',
   level: 'error',
   title: 'A chunk has whole seconds, a minute at least and 31 days at most',
-  why: 'A shorter chunk makes more requests than any data centre bears; a longer one fills the memory of a worker, and a stall or a failure loses it whole. Six hours were asked for at once for 1,680 stations.',
+  why: 'A shorter chunk makes more requests than any data centre bears; a longer one fills the memory of a worker, and a stall or a failure loses it whole. Los Alamos asked for six hours at a time.',
   remedy: 'Give a length in between, such as Duration.hours(6), or leave it out.',
   source: LANL_2018,
   example: {

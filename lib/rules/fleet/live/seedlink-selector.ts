@@ -1,5 +1,5 @@
 import { heldElsewhere } from '../../rule';
-import { SEEDLINK } from '../sources';
+import { SLINKTOOL } from '../sources';
 
 export const seedlinkSelector = heldElsewhere({
   id: 'seedlink-selector',
@@ -7,7 +7,7 @@ export const seedlinkSelector = heldElsewhere({
   title: 'A selector is a location and a channel, ? and * allowed',
   why: 'A server answers a selector that it cannot read with an error, or sends nothing for it: the bridge would be connected, and no packet would come.',
   remedy: "Give one such as 'BHZ', 'BH?' or '00BHZ'.",
-  source: SEEDLINK,
+  source: SLINKTOOL,
   example: {
     on: 'StreamingWorkers on a live stream',
     bad: `source: seedLink({

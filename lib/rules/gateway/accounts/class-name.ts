@@ -5,7 +5,7 @@ export const className = heldElsewhere({
   id: 'class-name',
   level: 'error',
   title: 'A class of new entries is named by its short name',
-  why: 'A name of LDAP has letters, digits and -, and begins with a letter. A directory refuses an entry of any other class with invalidAttributeSyntax.',
+  why: 'A name of LDAP has letters, digits and -, and begins with a letter. A directory refuses an entry of any other class, OpenLDAP with invalidAttributeSyntax.',
   remedy: 'Give a word such as posixAccount.',
   source: RFC_4512,
   example: {

@@ -1,5 +1,5 @@
 import { heldElsewhere } from '../../rule';
-import { DEBIAN_IDS } from '../sources';
+import { SYSTEMD_UIDS } from '../sources';
 
 export const uidsOfMachines = heldElsewhere({
   id: 'uids-of-machines',
@@ -7,7 +7,7 @@ export const uidsOfMachines = heldElsewhere({
   title: "The bounds of people's uids are not among those of machines",
   why: "60000 to 65535 belong to services, to systemd's dynamic users and to nobody: a person with such a uid would share files with a service that happens to run.",
   remedy: 'End below 60000, or begin above 65535.',
-  source: DEBIAN_IDS,
+  source: SYSTEMD_UIDS,
   example: {
     on: 'NotebookGateway',
     bad: `accounts: fromDirectory({

@@ -1,5 +1,5 @@
 import { heldElsewhere } from '../../rule';
-import { SLURM_CONF } from '../../sources';
+import { SBATCH } from '../sources';
 
 export const clusterPartitionUnknown = heldElsewhere({
   id: 'cluster-partition-unknown',
@@ -7,7 +7,7 @@ export const clusterPartitionUnknown = heldElsewhere({
   title: 'Partitions for sessions are partitions of the cluster',
   why: 'sbatch refuses a job for a partition that there is not: every session of that size would fail when it starts.',
   remedy: "Give names of the cluster's own partitions.",
-  source: SLURM_CONF,
+  source: SBATCH,
   example: {
     on: 'NotebookGateway in front of a cluster',
     bad: `new NotebookGateway(stack, 'Hub', {

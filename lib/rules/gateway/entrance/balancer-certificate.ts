@@ -5,7 +5,7 @@ export const balancerCertificate = heldElsewhere({
   id: 'balancer-certificate',
   level: 'error',
   title: "The certificate of a load balancer is one of the cloud's certificate service",
-  why: 'A listener takes a certificate by its name in Certificate Manager (on Oracle Cloud by its OCID): a secret, a file or a name of another kind is refused when the stack is deployed.',
+  why: 'A listener takes a certificate by its name, not by its text: a secret or a file is refused when the stack is deployed. AWS takes those that were uploaded to IAM as well, which nobody renews; the gateway takes those of Certificate Manager, on Oracle Cloud of the Certificates service.',
   remedy: 'Give its ARN, or on Oracle Cloud its OCID.',
   source: ALB_HTTPS,
   example: {

@@ -6,7 +6,7 @@ export const balancerNeedsSubnets = heldElsewhere({
   level: 'error',
   title: "In the institution's own network a load balancer has subnets, each in a zone of its own",
   why: 'An Application Load Balancer is refused unless it has subnets in two zones, and takes one of each zone. Which may hold it, only the institution knows.',
-  remedy: 'Name the subnets in tls.subnets: one in each of two zones; on Oracle Cloud one.',
+  remedy: 'Name the subnets in tls.subnets: one in each of two zones; on Oracle Cloud a regional one.',
   source: ALB,
   example: {
     on: 'NotebookGateway behind a load balancer',

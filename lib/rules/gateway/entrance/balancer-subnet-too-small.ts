@@ -5,7 +5,7 @@ export const balancerSubnetTooSmall = heldElsewhere({
   id: 'balancer-subnet-too-small',
   level: 'error',
   title: 'Subnets of a load balancer have room for its machines',
-  why: 'An Application Load Balancer grows with its load and needs a block of /27 at least, with 8 free addresses; Oracle Cloud asks for /28. In a smaller one it is refused, or cannot grow.',
+  why: "An Application Load Balancer is refused where a subnet has fewer than 8 free addresses, and AWS asks for a block of /27 at least, so that it can grow with its load. On Oracle Cloud it takes two addresses or three: a /28 has room for them beside others'.",
   remedy: 'Give a larger subnet.',
   source: ALB,
   example: {

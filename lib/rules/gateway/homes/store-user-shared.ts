@@ -5,7 +5,7 @@ export const storeUserShared = heldElsewhere({
   id: 'store-user-shared',
   level: 'error',
   title: 'Each person has an account of their own at a store',
-  why: "A certificate is for one account. One account for all would show everybody everybody's files, and the store could not tell who did what.",
+  why: "The certificate of a session is for the account of its person. One account for all would show everybody everybody's files, and the store could not tell who did what.",
   remedy: "Put {user} into it, e.g. '{user}' or '{user}@example.edu'.",
   source: SSH_KEYGEN,
   example: {

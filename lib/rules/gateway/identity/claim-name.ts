@@ -4,8 +4,8 @@ import { OIDC } from '../sources';
 export const claimName = heldElsewhere({
   id: 'claim-name',
   level: 'error',
-  title: 'A claim is named by one word',
-  why: 'The gateway reads the claim of exactly that name. One with a blank or other signs in it is in no token, and nobody would have a login, or a group.',
+  title: 'A claim is named by one word, or by an address',
+  why: 'The gateway reads the claim of exactly that name. One with a blank in it is nearly always a title that was copied from a page: no token would have it, and nobody a login, or a group.',
   remedy: "Give the claim's name as the provider writes it, e.g. email.",
   source: OIDC,
   example: {

@@ -5,7 +5,7 @@ export const headerName = heldElsewhere({
   id: 'header-name',
   level: 'error',
   title: 'A header has letters, digits and -',
-  why: 'nginx, which stands in front of the hub, drops headers with other characters, also with _: nobody would be signed in.',
+  why: 'nginx, which stands in front of the hub, drops headers with other characters, as it comes those with _ too, and proxies in between do the same: nobody would be signed in.',
   remedy: 'Give a name such as Remote-User, and let the proxy send that.',
   source: NGINX_HEADERS,
   example: {

@@ -5,7 +5,7 @@ export const scopeOpenid = heldElsewhere({
   id: 'scope-openid',
   level: 'error',
   title: 'A sign-in asks for the scope openid',
-  why: 'Without it a provider takes the request for plain OAuth and gives no ID token: nobody would be known.',
+  why: 'Without it the standard leaves open what a provider does; most take the request for plain OAuth and give no ID token: nobody would be known.',
   remedy: 'Add openid to scopes.',
   source: OIDC,
   example: {

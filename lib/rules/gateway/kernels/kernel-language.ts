@@ -4,9 +4,9 @@ import { KERNEL_SPECS } from '../sources';
 export const kernelLanguage = heldElsewhere({
   id: 'kernel-language',
   level: 'error',
-  title: 'The language of a kernel is written in small letters',
-  why: 'It stands in kernel.json, by which a notebook finds a kernel of its language where the named one is missing. Spelled otherwise it is found by none.',
-  remedy: "Write it as kernels name theirs: 'python', 'r', 'julia'.",
+  title: "The language of an image's kernel is written in small letters, without a release",
+  why: 'By it the gateway finds the kernel in the image, whatever case its kernel.json has. One with a capital, a blank or a release in it is found in none, and the image is refused when the machine is made.',
+  remedy: "Write the language of the image's kernel.json in small letters: 'python', 'r', 'julia'.",
   source: KERNEL_SPECS,
   example: {
     on: 'NotebookGateway',

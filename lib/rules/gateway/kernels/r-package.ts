@@ -1,5 +1,5 @@
 import { heldElsewhere } from '../../rule';
-import { DEBIAN_PACKAGES } from '../sources';
+import { R_POLICY } from '../sources';
 
 export const rPackage = heldElsewhere({
   id: 'r-package',
@@ -7,7 +7,7 @@ export const rPackage = heldElsewhere({
   title: 'Packages of R are packages of the distribution',
   why: "apt installs them when machines are made, by the distribution's names, which begin with r-. It finds no package of the name that R's own archive has.",
   remedy: "Give names such as 'r-cran-dplyr'; others are installed by people into their homes, or are in an image.",
-  source: DEBIAN_PACKAGES,
+  source: R_POLICY,
   example: {
     on: 'NotebookGateway',
     bad: "environment: { kernels: { R: r({ packages: ['dplyr'] }) } }",

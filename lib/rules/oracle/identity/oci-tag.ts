@@ -5,7 +5,7 @@ export const ociTag = heldElsewhere({
   id: 'oci-tag',
   level: 'error',
   title: 'A tag has a key and a value of the form that Oracle Cloud has',
-  why: 'A free-form key has no periods and no spaces and at most 100 characters, a defined one is NAMESPACE.KEY, a value has at most 256; the resource with any other is refused.',
+  why: 'A free-form key has at most 100 printable ASCII characters without periods and spaces, a defined one is NAMESPACE.KEY, a value has at most 256; the resource with any other is refused.',
   remedy: 'Rename the key, or shorten the value.',
   source: TAGGING,
   example: {

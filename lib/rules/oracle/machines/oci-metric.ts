@@ -4,8 +4,8 @@ import { AUTOSCALING } from '../sources';
 export const ociMetric = heldElsewhere({
   id: 'oci-metric',
   level: 'error',
-  title: 'A pool is scaled by the use of its processors or of its memory',
-  why: 'Autoscaling knows these two metrics of the agent alone; a policy by any other is refused.',
+  title: 'A metric of the agent by which a pool is scaled is the use of processors or of memory',
+  why: 'Of the metrics of the agent autoscaling knows these two; a rule by another metric type is refused. Anything else is a query, with CUSTOM_QUERY as the source of the metric.',
   remedy: 'Give CPU_UTILIZATION or MEMORY_UTILIZATION.',
   source: AUTOSCALING,
   example: {

@@ -1,5 +1,5 @@
 import { heldElsewhere } from '../../rule';
-import { BUCKET } from '../sources';
+import { BUCKETS } from '../sources';
 
 export const ociBucketName = heldElsewhere({
   id: 'oci-bucket-name',
@@ -7,7 +7,7 @@ export const ociBucketName = heldElsewhere({
   title: 'A bucket has a name of letters, digits, hyphens, underscores and periods',
   why: 'Object Storage refuses any other character, such as a space, and more than 256 of them.',
   remedy: 'Give a name such as results-2026.',
-  source: BUCKET,
+  source: BUCKETS,
   example: {
     on: 'Resources of a cluster on OCI',
     bad: "(work.native('results') as ObjectstorageBucket).name = 'results of 2026';",

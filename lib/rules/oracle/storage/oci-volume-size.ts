@@ -1,5 +1,5 @@
 import { heldElsewhere } from '../../rule';
-import { INSTANCE } from '../sources';
+import { OCI_VOLUMES } from '../../sources';
 
 export const ociVolumeSize = heldElsewhere({
   id: 'oci-volume-size',
@@ -7,7 +7,7 @@ export const ociVolumeSize = heldElsewhere({
   title: 'A volume has 50 to 32,768 GB, and its size is a number',
   why: 'Block Volume makes nothing smaller and nothing larger; the provider takes the size as text, and lets a unit in it through to the cloud.',
   remedy: "Give the number of GB alone, such as '100'.",
-  source: INSTANCE,
+  source: OCI_VOLUMES,
   example: {
     on: 'Resources of a cluster on OCI',
     bad: "(work.native('state') as CoreVolume).sizeInGbs = '100GB';",

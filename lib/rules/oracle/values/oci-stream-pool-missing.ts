@@ -1,5 +1,5 @@
 import { heldElsewhere } from '../../rule';
-import { STREAMING_OF_KAFKA } from '../sources';
+import { STREAMS } from '../sources';
 
 export const ociStreamPoolMissing = heldElsewhere({
   id: 'oci-stream-pool-missing',
@@ -7,7 +7,7 @@ export const ociStreamPoolMissing = heldElsewhere({
   title: 'An existing stream is given with its pool',
   why: 'On Oracle Cloud a stream has a name in its pool alone, and clients connect to the pool: by its name alone it cannot be found.',
   remedy: 'Give existingPool the OCID of the pool, ocid1.streampool.….',
-  source: STREAMING_OF_KAFKA,
+  source: STREAMS,
   example: {
     on: 'Fleet on OCI',
     bad: `new StreamingWorkers(stack, 'Fleet', {

@@ -30,7 +30,7 @@ const IDENTITY_NAME: Checked = [
 ];
 const TAG_NAME: Checked = [
   'oci-tag-name',
-  form(/^[^\s.]{1,100}$/, 'needed are at most 100 characters without spaces and periods'),
+  form(/^[!-\-/-~]{1,100}$/, 'needed are at most 100 printable ASCII characters without spaces and periods'),
 ];
 const SIZE: Checked = ['oci-pool-size', wholeNumber(0, EVERY_NUMBER, 'machines')];
 

@@ -23,7 +23,9 @@ function freeform(path: string, tags: unknown): WholeTrouble[] {
     ...Object.entries(tags).flatMap(([name, given]) => [
       ...long(path, name, name, key, 'key'),
       ...long(path, name, given, value, 'value'),
-      ...(/[.\s]/.test(name) ? [trouble(path, name, 'a key has no periods and no spaces.')] : []),
+      ...(/^[!-~]*$/.test(name) && !name.includes('.')
+        ? []
+        : [trouble(path, name, 'a key has printable ASCII characters without periods and spaces.')]),
     ]),
   ];
 }
@@ -33,7 +35,7 @@ function defined(path: string, tags: unknown): WholeTrouble[] {
   return [
     ...counted(path, tags, DEFINED.most, 'defined'),
     ...Object.entries(tags).flatMap(([name, given]) => [
-      ...(isUnresolved(name) || /^[^.\s]+\.[^.\s]+$/.test(name)
+      ...(isUnresolved(name) || /^[!-\-/-~]+\.[!-\-/-~]+$/.test(name)
         ? []
         : [trouble(path, name, "a key is '<namespace>.<key>', with one period.")]),
       ...long(path, name, given, DEFINED.value, 'value'),
