@@ -55,6 +55,15 @@ function nameOf(row: string): string {
   return row.slice(0, row.indexOf('|'));
 }
 
+/**
+ * EC2 refuses CPU options of bare metal, and of types of which it reports no threads a core that it takes: g5, as
+ * DescribeInstanceTypes was recorded in 2026-05. That this is what tells them apart was tried on every type by
+ * https://github.com/aws/aws-parallelcluster/pull/4193 (2022-07).
+ */
+function isFixed(name: string, bareMetal: string | undefined, threadsPerCore: string | undefined): boolean {
+  return threadsPerCore !== '1' && (bareMetal === '1' || name.startsWith('g5.'));
+}
+
 /** The cells are in the order of the table's columns. */
 function readMachine(row: string): AwsMachine {
   const [name, arch, vcpus, cores, threadsPerCore, memoryMiB, gpus, accelerators, networkGbps, ...more] =
@@ -69,6 +78,7 @@ function readMachine(row: string): AwsMachine {
     cores: Number(cores),
     vcpus: Number(vcpus),
     threadsPerCore: Number(threadsPerCore),
+    ...(isFixed(name, bareMetal, threadsPerCore) && { threadsFixed: true as const }),
     memoryMiB: Number(memoryMiB),
     ...(gpus !== '' && { gpus: readDevices(gpus) }),
     ...(accelerators !== '' && { accelerators: readDevices(accelerators) }),

@@ -13,6 +13,8 @@ export interface MachineFacts {
   readonly vcpus: number;
   /** Hardware threads a core, by default. */
   readonly threadsPerCore: number;
+  /** The launch cannot set its hardware threads a core where its cloud's launches do otherwise. */
+  readonly threadsFixed?: true;
   readonly memoryMiB: number;
   /** `memoryMiB` is that of one GPU; a `count` below 1 is a part of one GPU. */
   readonly gpus?: { readonly count: number; readonly name: string; readonly memoryMiB: number };

@@ -174,12 +174,6 @@ export const BAD: readonly BadDeclaration[] = [
     ...partition({ machine: 'c7g.16xlarge', threadsPerCore: 2 }),
   },
   {
-    given: 'threads of bare metal',
-    code: 'threads-fixed',
-    says: 'cannot be set at launch',
-    ...partition({ machine: 'c6i.metal', threadsPerCore: 1 }),
-  },
-  {
     given: 'alternatives of other cores',
     code: 'alternatives-unequal',
     says: '8 physical cores, c5.9xlarge has 18',

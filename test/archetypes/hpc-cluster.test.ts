@@ -8,6 +8,7 @@ import {
   Size,
 } from '../../lib';
 import { isRef } from '../../lib/blueprint';
+import { bundleText } from '../support/bundle-text';
 
 const users = [{ name: 'ada', uid: 2000, publicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ1pm ada' }];
 const context = { path: 'Geo/Cluster', catalogue: awsCatalogue, region: 'us-west-2' };
@@ -46,6 +47,20 @@ test('burstable nodes run with the threads that they have, or with one a core wh
     return declare({ partitions: { compute } }).partOf('fleet', 'compute-fleet').threadsPerCore;
   };
   expect([threads(), threads(1), threads(2)]).toEqual([2, 1, 2]);
+});
+
+test('threads that EC2 cannot set are switched off by the boot', () => {
+  const booted = (machine: string, threadsPerCore?: 1 | 2) => {
+    const compute = { machine, max: 2, ...(threadsPerCore === undefined ? {} : { threadsPerCore }) };
+    return bundleText(declare({ partitions: { compute } }), 'boot/compute-compute.sh').includes('phase_threads() {');
+  };
+  expect(['g5.xlarge', 'c6i.metal', 'c6i.32xlarge', 'g6.xlarge'].map((machine) => booted(machine))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect(booted('g5.xlarge', 2)).toBe(false);
 });
 
 test('a declaration is not changed, and gives the same blueprint again', () => {

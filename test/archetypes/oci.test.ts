@@ -2,6 +2,7 @@ import { designHpcCluster, designMpiCluster, type HpcClusterProps } from '../../
 import type { Blueprint, Flow } from '../../lib/blueprint';
 import { awsCatalogue, ociCatalogue } from '../../lib/catalogue';
 import { Size } from '../../lib/units';
+import { bundleText } from '../support/bundle-text';
 
 const RDMA = 'BM.Optimized3.36';
 const PLAIN = 'VM.Standard.E5.Flex.8.64';
@@ -11,8 +12,6 @@ const props: HpcClusterProps = { head: { machine: PLAIN }, partitions: { compute
 const design = (more: Partial<HpcClusterProps> = {}) => designHpcCluster({ ...props, ...more }, context);
 const codes = (more: Partial<HpcClusterProps>): string[] => design(more).findings.map((finding) => finding.code);
 const imageOf = (blueprint: Blueprint) => blueprint.partOf('machine', 'head').image;
-const textOf = (blueprint: Blueprint, path: string): string =>
-  blueprint.partsOf('bundle')[0]?.files.find((file) => file.path === path)?.text ?? '';
 
 test('the usual image is Ubuntu, and Oracle Linux where a fabric is used', () => {
   expect(imageOf(design().blueprint)).toEqual({ distribution: 'ubuntu-24.04', packages: 'apt' });
@@ -38,8 +37,8 @@ test('a distribution that a cloud has no images of is refused with those that it
 });
 
 test("Oracle Linux brings EPEL's Slurm, whose settings are its own", () => {
-  const conf = textOf(design({ image: { distribution: 'oracle-linux-9' } }).blueprint, 'slurm/slurm.conf');
-  const newer = textOf(design().blueprint, 'slurm/slurm.conf');
+  const conf = bundleText(design({ image: { distribution: 'oracle-linux-9' } }).blueprint, 'slurm/slurm.conf');
+  const newer = bundleText(design().blueprint, 'slurm/slurm.conf');
   expect(conf).not.toBe(newer);
 });
 
@@ -115,7 +114,7 @@ test('hooks come from the object storage of the cloud', () => {
 describe('hardware threads', () => {
   const script = (machine: string, threadsPerCore?: number): string => {
     const compute = { machine, max: 2, ...(threadsPerCore === undefined ? {} : { threadsPerCore }) };
-    return textOf(design({ partitions: { compute } }).blueprint, 'boot/compute-compute.sh');
+    return bundleText(design({ partitions: { compute } }).blueprint, 'boot/compute-compute.sh');
   };
 
   test('are one a core by the boot, on bare metal as well', () => {
@@ -135,6 +134,6 @@ test('the boot is that of the cloud on every machine', () => {
   const data = blueprint.partOf('machine', 'login').userData;
   expect(JSON.stringify(data)).toContain('documentsBucket');
   for (const path of ['boot/head.sh', 'boot/login.sh', 'boot/compute-compute.sh']) {
-    expect(textOf(blueprint, path)).not.toMatch(/boto3|amazon|efa\b/);
+    expect(bundleText(blueprint, path)).not.toMatch(/boto3|amazon|efa\b/);
   }
 });

@@ -113,8 +113,10 @@ function pooled({ cloud }: ClusterPlan, { fabric, min, max }: PlannedPartition):
   return cloudFacts({ provider: cloud }).fabricPools && fabric !== undefined && min === max;
 }
 
-function oneThread(plan: ClusterPlan, { machine, threadsPerCore }: PlannedPartition): boolean {
-  return cloudOf(plan.cloud).threads === 'boot' && threadsPerCore < machine.threadsPerCore;
+function oneThread({ cloud }: ClusterPlan, { machine, alternatives, threadsPerCore }: PlannedPartition): boolean {
+  const byBoot =
+    cloudOf(cloud).threads === 'boot' || [machine, ...alternatives].some(({ threadsFixed }) => threadsFixed);
+  return byBoot && threadsPerCore < machine.threadsPerCore;
 }
 
 /** Oracle Linux has the Slurm of EPEL 9. */

@@ -70,8 +70,6 @@ export interface PartitionSurroundings {
   readonly noDriver?: string;
   /** Machines at most that the cloud keeps on distinct hardware in a zone; no such limit where absent. */
   readonly mostSpreadAZone?: number;
-  /** Whether the boot sets the threads a core; else the launch does, which cannot on bare metal. */
-  readonly threadsByBoot: boolean;
 }
 
 export function planPartitions(
@@ -134,7 +132,7 @@ function planPartition(
     idle: idleTime(props, at, problems),
     pricing,
     onDemandFallback: props.onDemandFallback ?? false,
-    threadsPerCore: threads(props, machine, around, at, problems),
+    threadsPerCore: threads(props, machine, at, problems),
     placement,
     isDefault,
     priority: problems.integer(at('priority'), props.priority, { min: 0, max: MOST_PRIORITY }, 1),
@@ -217,15 +215,8 @@ function timeLimit(props: PartitionProps, at: At, problems: Problems): { timeLim
   return { timeLimit: props.timeLimit };
 }
 
-function threads(
-  props: PartitionProps,
-  machine: MachineFacts,
-  { threadsByBoot }: PartitionSurroundings,
-  at: At,
-  problems: Problems,
-): number {
-  const fixed = machine.bareMetal && !threadsByBoot;
-  const usual = fixed || machine.burstable ? machine.threadsPerCore : 1;
+function threads(props: PartitionProps, machine: MachineFacts, at: At, problems: Problems): number {
+  const usual = machine.burstable ? machine.threadsPerCore : 1;
   const bounds = { min: 1, max: 2, unit: 'threads' };
   const given = problems.integer(at('threadsPerCore'), props.threadsPerCore, bounds, usual);
   if (given > machine.threadsPerCore) {
@@ -236,13 +227,7 @@ function threads(
     );
     return machine.threadsPerCore;
   }
-  if (fixed && given !== machine.threadsPerCore)
-    problems.error(
-      'threads-fixed',
-      at('threadsPerCore'),
-      `given ${given}, but the threads of ${machine.name} (bare metal) cannot be set at launch. Leave it out, or take another type.`,
-    );
-  return fixed ? machine.threadsPerCore : given;
+  return given;
 }
 
 function checkPlacement(

@@ -1,5 +1,4 @@
 import type { UsageFacts } from '../../blueprint';
-import { cloudOf } from '../../boot';
 import { cloudFacts } from '../../catalogue/cloud-facts';
 import type { Catalogue, MachineFacts } from '../../catalogue/facts';
 import type { DesignContext } from '../context';
@@ -151,7 +150,6 @@ export function planCluster(
           zones: network.zones,
           zoneWords,
           minRootGiB: image.minRootGiB,
-          threadsByBoot: cloudOf(context.catalogue.provider).threads === 'boot',
           ...(cloud.mostSpreadAZone === undefined ? {} : { mostSpreadAZone: cloud.mostSpreadAZone }),
           ...(image.noDriver === undefined ? {} : { noDriver: image.noDriver }),
         },

@@ -77,6 +77,6 @@ export interface BootCloud {
   readonly hostFirewall: boolean;
   /** Whether its images give a machine the name that the cloud knows, at every start, unless they are told not to. */
   readonly renames: boolean;
-  /** Who sets the hardware threads a core: the launch (which cannot on bare metal), or the boot. */
+  /** Who sets the hardware threads a core: the launch (but of machines whose threads are fixed), or the boot. */
   readonly threads: 'launch' | 'boot';
 }

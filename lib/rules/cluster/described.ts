@@ -10,7 +10,6 @@ import { machineNoneFits } from './machines/machine-none-fits';
 import { machineUnknown } from './machines/machine-unknown';
 import { rootUnderImage } from './machines/root-under-image';
 import { scratchNeedsLocalDisks } from './machines/scratch-needs-local-disks';
-import { threadsFixed } from './machines/threads-fixed';
 import { threadsNotThere } from './machines/threads-not-there';
 import { gatewayNeedsApt } from './notebooks/gateway-needs-apt';
 import { notebooksHomeOnHead } from './notebooks/notebooks-home-on-head';
@@ -129,7 +128,6 @@ export const CLUSTER = [
   slurmSettingForm,
   spreadTooMany,
   sshNeedsUsers,
-  threadsFixed,
   threadsNotThere,
   timeLimitTooShort,
   typicalOutOfRange,

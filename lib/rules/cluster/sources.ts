@@ -14,12 +14,6 @@ export const API_RUN: Source = {
   date: READ,
 };
 
-export const CPU_OPTIONS: Source = {
-  title: 'Amazon EC2 User Guide: CPU options',
-  url: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-optimize-cpu.html',
-  date: READ,
-};
-
 export const EFA: Source = {
   title: 'Amazon EC2 User Guide: Elastic Fabric Adapter',
   url: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/efa.html',

@@ -8,13 +8,14 @@ export interface CpuOptions {
 }
 
 /**
- * CpuOptions of a machine that runs with another number of threads a core than by default, else nothing. EC2 refuses them
- * on bare metal, where the operating system switches threads off.
+ * CpuOptions of a machine that runs with another number of threads a core than by default, else nothing. Where EC2 refuses
+ * them for one of the types that may be launched, the boot switches threads off.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-optimize-cpu.html
  */
-export function cpuOptions(shape: MachineShape): CpuOptions | undefined {
-  const { machine, threadsPerCore } = shape;
-  if (machine.bareMetal || threadsPerCore === machine.threadsPerCore) return undefined;
+export function cpuOptions(shape: MachineShape & Partial<Pick<FleetPart, 'alternatives'>>): CpuOptions | undefined {
+  const { machine, threadsPerCore, alternatives = [] } = shape;
+  const fixed = [machine, ...alternatives].some(({ threadsFixed }) => threadsFixed);
+  if (fixed || threadsPerCore === machine.threadsPerCore) return undefined;
   return { coreCount: machine.cores, threadsPerCore };
 }
 

@@ -8,13 +8,12 @@ import {
   onMachines,
   TerraneError,
 } from '../../../lib';
+import { bundleText } from '../../support/bundle-text';
 import { BAD_MACHINES, GOOD_ELSEWHERE, GOOD_MACHINES } from './bad-machines';
 
 const declare = (props: NotebookGatewayProps): Blueprint =>
   declareNotebookGateway(props, { path: 'Physics/Hub', catalogue: awsCatalogue, region: 'us-east-1' }).blueprint;
-const file = (blueprint: Blueprint, path: string): string =>
-  blueprint.partsOf('bundle')[0]?.files.find((each) => each.path === path)?.text ?? '';
-const told = (blueprint: Blueprint) => JSON.parse(file(blueprint, 'hub/declaration.json'));
+const told = (blueprint: Blueprint) => JSON.parse(bundleText(blueprint, 'hub/declaration.json'));
 const between = ({ data }: Blueprint): string[] =>
   data.flows.map(({ from, to, protocol, ports }) => {
     const name = (end: typeof from): string =>
@@ -91,7 +90,7 @@ describe('sessions on machines of their own', () => {
   });
 
   test('a machine is a node that is launched for one session and leaves when it is idle for a minute', () => {
-    const conf = file(blueprint, 'slurm/slurm.conf');
+    const conf = bundleText(blueprint, 'slurm/slurm.conf');
     expect(conf).toMatch(/PartitionName=small .*MaxTime=480 .*SuspendTime=60/);
     expect(conf).toMatch(/NodeName=small-\[1-4\] CPUs=2 .*ThreadsPerCore=2/);
     expect(blueprint.data.facts.partitions.map(({ name, min, max }) => [name, min, max])).toEqual([
@@ -117,11 +116,11 @@ describe('sessions on machines of their own', () => {
   });
 
   test("the gateway's SSH server is a unit of its own, and its account has no shell", () => {
-    const script = file(blueprint, 'boot/head.sh');
+    const script = bundleText(blueprint, 'boot/head.sh');
     expect(script).toContain('unit_file terrane-hub-tunnel.service');
     expect(script).toContain('system_user terrane-tunnel 64032 /nonexistent');
-    expect(file(blueprint, 'boot/compute-small.sh')).toContain('openssh-client');
-    expect(file(blueprint, 'services/update.sh')).toContain('terrane-hub-tunnel');
+    expect(bundleText(blueprint, 'boot/compute-small.sh')).toContain('openssh-client');
+    expect(bundleText(blueprint, 'services/update.sh')).toContain('terrane-hub-tunnel');
   });
 
   test('reports know what a session of some minutes costs, and rules what its machine is called', () => {

@@ -11,13 +11,12 @@ import {
   onMachines,
   proxyHeader,
 } from '../../../lib';
+import { bundleText } from '../../support/bundle-text';
 import { GOOD } from './bad-declarations';
 
 const declare = (props: NotebookGatewayProps): Blueprint =>
   declareNotebookGateway(props, { path: 'Physics/Hub', catalogue: awsCatalogue, region: 'us-east-1' }).blueprint;
-const file = (blueprint: Blueprint, path: string): string =>
-  blueprint.partsOf('bundle')[0]?.files.find((each) => each.path === path)?.text ?? '';
-const told = (blueprint: Blueprint) => JSON.parse(file(blueprint, 'hub/declaration.json'));
+const told = (blueprint: Blueprint) => JSON.parse(bundleText(blueprint, 'hub/declaration.json'));
 const content = (blueprint: Blueprint) =>
   blueprint.partOf('document', 'cluster-document').content as { readonly secrets: { readonly [name: string]: object } };
 const incoming = (blueprint: Blueprint): string[] =>
@@ -25,7 +24,7 @@ const incoming = (blueprint: Blueprint): string[] =>
     'cidr' in from && 'group' in to ? [`${from.cidr} > ${to.group} ${ports?.first}`] : [],
   );
 const phases = (blueprint: Blueprint, script: string): string[] =>
-  /Phases: (.*)\./.exec(file(blueprint, script))?.[1]?.split(', ') ?? [];
+  /Phases: (.*)\./.exec(bundleText(blueprint, script))?.[1]?.split(', ') ?? [];
 
 const onNodes: NotebookGatewayProps = {
   ...GOOD,
@@ -46,8 +45,8 @@ describe('all sessions on the gateway', () => {
     expect(blueprint.partsOf('machine').map(({ id }) => id)).toEqual(['head']);
     expect(blueprint.partsOf('fleet')).toEqual([]);
     expect(blueprint.partsOf('secret').map(({ id }) => id)).toEqual(['notebook-client-secret', 'notebook-certificate']);
-    expect(file(blueprint, 'slurm/slurm.conf')).toBe('');
-    expect(file(blueprint, 'boot/head.sh')).not.toMatch(/slurm|munge/);
+    expect(bundleText(blueprint, 'slurm/slurm.conf')).toBe('');
+    expect(bundleText(blueprint, 'boot/head.sh')).not.toMatch(/slurm|munge/);
     expect(phases(blueprint, 'boot/head.sh')).toEqual([
       'identity',
       'packages',
@@ -70,7 +69,7 @@ describe('all sessions on the gateway', () => {
 
   test('has the secrets of the institution as files that only root reads, and no value of them anywhere', () => {
     expect(Object.keys(content(blueprint).secrets)).toEqual(['client-secret', 'certificate']);
-    const script = file(blueprint, 'boot/head.sh');
+    const script = bundleText(blueprint, 'boot/head.sh');
     expect(script).toContain('put /etc/terrane/hub/client-secret 0400 root:root');
     expect(script).toContain('put /etc/terrane/hub/certificate 0400 root:root');
     for (const id of ['notebook-client-secret', 'notebook-certificate'])
@@ -116,14 +115,14 @@ describe('all sessions on the gateway', () => {
   });
 
   test('starts the hub, its proxy and its front apart; another declaration leaves the proxy alone', () => {
-    const script = file(blueprint, 'boot/head.sh');
+    const script = bundleText(blueprint, 'boot/head.sh');
     for (const unit of ['terrane-hub-proxy', 'terrane-hub', 'terrane-hub-front'])
       expect(script).toContain(`unit_file ${unit}.service`);
-    expect(file(blueprint, 'services/update.sh')).toContain('systemctl restart terrane-hub terrane-hub-front\n');
+    expect(bundleText(blueprint, 'services/update.sh')).toContain('systemctl restart terrane-hub terrane-hub-front\n');
   });
 
   test("keeps the machine's own credentials from people's programs, and lets them look names up", () => {
-    const script = file(blueprint, 'boot/head.sh');
+    const script = bundleText(blueprint, 'boot/head.sh');
     expect(script).toContain('meta skuid 20000-49999 ip daddr 169.254.169.254 tcp dport { 80, 443 } reject');
     expect(script).toContain('enable_units terrane-metadata-guard.service');
   });
@@ -223,10 +222,10 @@ test('a host, and domains of people, may have letters beyond ASCII in the form t
 });
 
 test('a certificate by an authority is asked for again and again, and is no part of being ready', () => {
-  const script = file(declare({ ...GOOD, tls: acme({ email: 'hpc@example.edu' }) }), 'boot/head.sh');
+  const script = bundleText(declare({ ...GOOD, tls: acme({ email: 'hpc@example.edu' }) }), 'boot/head.sh');
   expect(script).toContain('enable_units --now terrane-hub-certificate.timer');
   expect(script).not.toMatch(/^\s*(retry [^=]*)?\/opt\S+ certificate$/m);
-  expect(file(declare(GOOD), 'boot/head.sh')).not.toContain('terrane-hub-certificate');
+  expect(bundleText(declare(GOOD), 'boot/head.sh')).not.toContain('terrane-hub-certificate');
 });
 
 test('a gateway that everybody reaches is told of', () => {

@@ -11,6 +11,7 @@ import {
   type StreamingWorkersProps,
   seedLink,
 } from '../../../lib';
+import { bundleText } from '../../support/bundle-text';
 import { ARCHIVE, RECORDS } from './bad-declarations';
 
 const code = { files: [{ path: 'htn.py', text: 'def detect(stream):\n    return []\n' }] };
@@ -28,9 +29,7 @@ const live: StreamingWorkersProps = {
 
 const declare = (props: StreamingWorkersProps): Blueprint =>
   declareStreamingWorkers(props, { path: 'Noise/Ta', catalogue: awsCatalogue, region: 'us-east-1' }).blueprint;
-const file = (blueprint: Blueprint, path: string): string =>
-  blueprint.partsOf('bundle')[0]?.files.find((each) => each.path === path)?.text ?? '';
-const told = (blueprint: Blueprint) => JSON.parse(file(blueprint, 'stream/declaration.json'));
+const told = (blueprint: Blueprint) => JSON.parse(bundleText(blueprint, 'stream/declaration.json'));
 const place = (blueprint: Blueprint) =>
   (blueprint.partOf('document', 'cluster-document').content as { stream: object }).stream;
 const granted = (blueprint: Blueprint, on: string): string[] =>
@@ -93,8 +92,8 @@ describe('an archive', () => {
   });
 
   test("carries the author's program unchanged, and what it needs", () => {
-    expect(file(blueprint, 'stream/code/htn.py')).toBe(code.files[0]?.text);
-    expect(file(blueprint, 'stream/requirements.txt')).toBe('scikit-learn==1.7.2\n');
+    expect(bundleText(blueprint, 'stream/code/htn.py')).toBe(code.files[0]?.text);
+    expect(bundleText(blueprint, 'stream/requirements.txt')).toBe('scikit-learn==1.7.2\n');
   });
 
   test('reaches the source by the head alone', () => {
@@ -109,13 +108,13 @@ describe('an archive', () => {
   });
 
   test('runs cap, scheduler and driver as an account without rights', () => {
-    const head = file(blueprint, 'boot/head.sh');
+    const head = bundleText(blueprint, 'boot/head.sh');
     for (const name of ['cap', 'scheduler', 'driver']) expect(head).toContain(`unit_file terrane-${name}.service`);
     expect(head.match(/^User=stream$/gm)).toHaveLength(3);
   });
 
   test('starts them anew when another declaration has come', () => {
-    expect(file(blueprint, 'services/update.sh')).toContain(
+    expect(bundleText(blueprint, 'services/update.sh')).toContain(
       'systemctl restart terrane-cap terrane-scheduler terrane-driver',
     );
   });
@@ -156,7 +155,7 @@ describe('objects of a bucket', () => {
 
   test('need no cap', () => {
     expect(ways(blueprint, 8060)).toEqual([]);
-    expect(file(blueprint, 'boot/head.sh')).not.toContain('terrane-cap');
+    expect(bundleText(blueprint, 'boot/head.sh')).not.toContain('terrane-cap');
   });
 });
 
@@ -259,6 +258,6 @@ test('what the author says of the cluster underneath is kept', () => {
     results: { bucket: 'ours' },
   });
   expect(blueprint.partOf('bucket', 'results').existingName).toBe('ours');
-  expect(file(blueprint, 'boot/head.sh')).toContain('gdal-bin');
+  expect(bundleText(blueprint, 'boot/head.sh')).toContain('gdal-bin');
   expect(blueprint.data.tags).toEqual({ project: 'noise' });
 });

@@ -14,6 +14,7 @@ import {
   planSessions,
 } from '../../../lib';
 import { sessionCosts } from '../../../lib/reports';
+import { bundleText } from '../../support/bundle-text';
 
 const declare = (props: NotebookGatewayProps): Blueprint =>
   declareNotebookGateway(props, { path: 'Example', catalogue: awsCatalogue, region: 'us-east-1' }).blueprint;
@@ -86,9 +87,7 @@ describe('jupyter-docker', () => {
 // Munk, Grid of Clouds (2021), l. 1031 to 1089 and 2851 to 2871.
 describe('ldap-hooks', () => {
   const blueprint = declare(ldapHooks);
-  const told = JSON.parse(
-    blueprint.partsOf('bundle')[0]?.files.find(({ path }) => path === 'hub/declaration.json')?.text ?? '',
-  );
+  const told = JSON.parse(bundleText(blueprint, 'hub/declaration.json'));
 
   test('gives new people group 100, a home of their name, and the next uid of a counter', () => {
     expect(told.accounts.provision).toMatchObject({

@@ -12,13 +12,15 @@ import {
   planTransfer,
 } from '../../../lib';
 import { costReport, sessionCosts } from '../../../lib/reports';
+import { bundleText } from '../../support/bundle-text';
 
 const declared = (props: NotebookGatewayProps, region = 'us-east-1') =>
   declareNotebookGateway(props, { path: 'Example', catalogue: awsCatalogue, region });
 const blueprintOf = (props: NotebookGatewayProps, region?: string): Blueprint => declared(props, region).blueprint;
 const told = (blueprint: Blueprint) => {
-  const file = blueprint.partsOf('bundle')[0]?.files.find(({ path }) => path === 'hub/declaration.json');
-  return JSON.parse(file?.text ?? '') as { readonly kernels: readonly { readonly [key: string]: unknown }[] };
+  return JSON.parse(bundleText(blueprint, 'hub/declaration.json')) as {
+    readonly kernels: readonly { readonly [key: string]: unknown }[];
+  };
 };
 
 test.each([

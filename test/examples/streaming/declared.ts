@@ -6,6 +6,7 @@ import {
   type StreamingWorkersProps,
 } from '../../../lib';
 import type { LiveFacts, StreamingFacts, WorkFacts } from '../../../lib/blueprint';
+import { bundleText } from '../../support/bundle-text';
 
 /** The declaration of an example on AWS, where the Region is known at deployment only. */
 export function onAws(props: StreamingWorkersProps): Blueprint {
@@ -38,8 +39,7 @@ export function liveOf(blueprint: Blueprint): LiveFacts {
 
 /** What nodes are told of the source. */
 export function toldOf(blueprint: Blueprint): { readonly [key: string]: unknown } {
-  const file = blueprint.partsOf('bundle')[0]?.files.find(({ path }) => path === 'stream/declaration.json');
-  return JSON.parse(file?.text ?? '{}') as { readonly [key: string]: unknown };
+  return JSON.parse(bundleText(blueprint, 'stream/declaration.json')) as { readonly [key: string]: unknown };
 }
 
 export function latencyOf(blueprint: Blueprint): number {

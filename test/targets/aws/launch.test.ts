@@ -23,8 +23,10 @@ describe('CpuOptions', () => {
     expect(cpuOptions({ ...FLEET, threadsPerCore: 2 })).toBeUndefined();
   });
 
-  test('are absent on bare metal, which refuses them', () => {
-    expect(cpuOptions({ ...FLEET, machine: { ...FLEET.machine, bareMetal: true } })).toBeUndefined();
+  test('are absent where EC2 refuses them for a type that may be launched', () => {
+    const fixed = { ...FLEET.machine, threadsFixed: true as const };
+    expect(cpuOptions({ ...FLEET, machine: fixed })).toBeUndefined();
+    expect(cpuOptions({ ...FLEET, alternatives: [fixed] })).toBeUndefined();
   });
 });
 
