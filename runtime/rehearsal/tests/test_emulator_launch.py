@@ -150,6 +150,15 @@ class ARefusal(Emulated):
         said = self.refuses("Unsupported", InstanceType="c7i.large", SubnetId=subnet)
         self.assertIn("is not supported in your requested Availability Zone (us-east-1e)", said)
 
+    def test_of_cpu_options_that_the_type_does_not_take(self) -> None:
+        options = {"CoreCount": 2, "ThreadsPerCore": 1}
+        for machine_type in ("g5.xlarge", "c6i.metal"):
+            said = self.refuses("InvalidParameterCombination", InstanceType=machine_type, CpuOptions=options)
+            self.assertEqual(f"The {machine_type} instance type does not support specifying CpuOptions.", said)
+        options = {"CoreCount": 9, "ThreadsPerCore": 1}
+        said = self.refuses("InvalidParameterCombination", InstanceType="c7i.xlarge", CpuOptions=options)
+        self.assertIn("not valid for c7i.xlarge: it takes [1, 2] threads a core and [1, 2] cores", said)
+
     def test_of_a_dry_run(self) -> None:
         self.refuses("DryRunOperation", DryRun=True)
 

@@ -62,6 +62,8 @@ def settle(ec2: Any, request: Request) -> Launch:
     image = machine.image_of(ec2, asked["ImageId"])
     machine_type = asked.get("InstanceType") or machine.DEFAULT_TYPE
     machine.check_type(ec2.region_name, machine_type, image)
+    if asked.get("CpuOptions"):
+        machine.check_cpus(machine_type, asked["CpuOptions"])
     if current().boots:
         check_bootable(image)
     user_data = user_data_of(asked)

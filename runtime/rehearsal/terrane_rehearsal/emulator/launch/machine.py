@@ -58,6 +58,24 @@ def check_type(region: str, machine_type: str, image: Any) -> None:
         )
 
 
+def check_cpus(machine_type: str, options: dict[str, Any]) -> None:
+    """A type that reports no threads a core refuses options: https://github.com/aws/aws-parallelcluster/pull/4193.
+
+    https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-cpu-options-rules.html
+    """
+    known = INSTANCE_TYPES[machine_type]["VCpuInfo"]
+    threads, cores = known.get("ValidThreadsPerCore"), known.get("ValidCores")
+    if not threads:
+        none = f"The {machine_type} instance type does not support specifying CpuOptions."
+        refuse("InvalidParameterCombination", none)
+    if int(options["ThreadsPerCore"]) not in threads or (cores and int(options["CoreCount"]) not in cores):
+        refuse(
+            "InvalidParameterCombination",
+            f"The specified CpuOptions are not valid for {machine_type}: it takes {threads} threads a core and "
+            f"{cores or 'its own'} cores.",
+        )
+
+
 def check_zone(region: str, machine_type: str, zone: str) -> None:
     zones = zones_offering(region)[machine_type]
     if zone not in zones:
