@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from terrane_hub.declaration import Declaration
 from terrane_hub.declared_identity import Header, Identity, Token
 from terrane_hub.fields import Network
-from terrane_hub.front_headers import common_headers, header_lines
+from terrane_hub.front_headers import common_headers, header_lines, identity_headers
 from terrane_hub.front_servers import servers
 from terrane_hub.places import LOOPBACK, Places
 
@@ -38,6 +38,7 @@ http {{
   scgi_temp_path {run}/scgi;
   default_type text/plain;
   server_tokens off;
+  underscores_in_headers {underscores};
   server_names_hash_bucket_size 512;
   large_client_header_buffers 8 32k;
   client_max_body_size {body};
@@ -67,9 +68,11 @@ OIDC_RATE = "20r/s"
 
 def front_configuration(declaration: Declaration, places: Places, front_key: str) -> str:
     """It has the front's key in it: the file is root's alone."""
+    underscored = any("_" in name for name in identity_headers(declaration.identity))
     return CONFIGURATION.format(
         run=places.run,
         log=places.front_log,
+        underscores="on" if underscored else "off",
         body=BODY,
         rates=_rates(declaration.identity),
         sources=_sources(declaration),
