@@ -45,12 +45,12 @@ function rule(config: object): (cluster: HpcCluster) => void {
   };
 }
 
-function exported(options: object): (cluster: HpcCluster) => void {
+function exported(options: object, path = '/'): (cluster: HpcCluster) => void {
   return (cluster) => {
     new FileStorageExport(cluster, 'Own', {
       exportSetId: 'ocid1.exportset.oc1.eu_frankfurt_1.aaaa',
       fileSystemId: 'ocid1.filesystem.oc1.eu_frankfurt_1.aaaa',
-      path: '/',
+      path,
       exportOptions: [{ source: '10.0.0.0/8', ...options }],
     });
   };
@@ -219,6 +219,13 @@ export const UNCAUGHT: readonly WrongValue[] = [
     says: "given 'READWRITE'; allowed are READ_WRITE, READ_ONLY. Did you mean 'READ_WRITE'?",
     spoil: exported({ access: 'READWRITE' }),
   },
+  ...['data', '/data/', '/data//sets', '/data/../etc', '/own data'].map((path) => ({
+    given: `an export with the path '${path}'`,
+    code: 'oci-export-path' as const,
+    path: 'path',
+    says: `given '${path}'; needed is an absolute path`,
+    spoil: exported({}, path),
+  })),
   {
     given: 'an export with an unknown squash',
     code: 'oci-export-squash',

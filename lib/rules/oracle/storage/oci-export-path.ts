@@ -5,7 +5,7 @@ export const ociExportPath = heldElsewhere({
   id: 'oci-export-path',
   level: 'error',
   title: 'An export has an absolute path',
-  why: 'Clients mount ADDRESS:PATH; a path that does not begin with a slash is refused, and one with a space cannot be mounted as it is written.',
+  why: 'Clients mount ADDRESS:PATH; a path that does not begin with a slash, ends in one, or goes through . or .. is refused, and one with a space cannot be mounted as it is written.',
   remedy: "Give a path such as '/' or '/data'.",
   source: EXPORT,
   example: {

@@ -137,7 +137,13 @@ export const BY_TYPE: { readonly [type: string]: { readonly [path: string]: Chec
   oci_core_public_ip: { lifetime: word('RESERVED', 'EPHEMERAL') },
   oci_file_storage_mount_target: { hostname_label: HOSTNAME },
   oci_file_storage_export: {
-    path: ['oci-export-path', form(/^\/[^\s]*$/, "needed is an absolute path, e.g. '/'")],
+    path: [
+      'oci-export-path',
+      form(
+        /^(\/|(\/(?!\.{1,2}(\/|$))[^\s/]{1,255})+)$/,
+        "needed is an absolute path, e.g. '/' or '/data', whose elements are not empty, . or .. and have 255 bytes at most",
+      ),
+    ],
     'export_options.source': ['oci-cidr', addressOrCidr],
     'export_options.access': ['oci-export-access', oneOf('READ_WRITE', 'READ_ONLY')],
     'export_options.identity_squash': ['oci-export-squash', oneOf('NONE', 'ROOT', 'ALL')],
