@@ -17,6 +17,8 @@ describe('examples/cfncluster-mpi, both stacks, by cdk deploy', () => {
   beforeAll(async () => {
     cloud = await Rehearsal.start();
     await cloud.deploy({ app: 'node dist/examples/cfncluster-mpi/cdk.js', folder: ROOT });
+    // A host says that it is ready in the last step of its boot, which ends a moment later.
+    await cloud.settled({ timeoutSeconds: 30 });
     interactive = await cloud.host('interactive-mpi-head');
     batch = await cloud.host('batch-hpc-head');
   });
