@@ -1,18 +1,15 @@
-"""The adapter of Oracle's cloud: instances, launches, pools and volumes, through the real SDK."""
+"""The adapter of Oracle's cloud: instances, launches and pools, through the real SDK."""
 
 from __future__ import annotations
 
-import base64
-import json
 from typing import Any
 from unittest import mock
 
-from oracle import BUCKET, OWN_ADDRESS, SHAPE, TAGS, OciCase
-from support import CLUSTER, command
+from oracle import OWN_ADDRESS, SHAPE, TAGS, OciCase
+from support import CLUSTER
 
-from terrane_node.cloud.base import LIVE, NOT_ENDED, Instance, Order
+from terrane_node.cloud.base import LIVE, NOT_ENDED, Order
 from terrane_node.errors import CloudError, CloudUnreachable, OutOfCapacity
-from terrane_node.takeover import Takeover
 
 NODE = {
     "cost-centre": "geophysics",
@@ -292,115 +289,3 @@ class Pools(OciCase):
     def test_those_held_ready_are_marked(self) -> None:
         self.claim(1)
         self.assertEqual(sorted(each.spare for each in self.cloud.find(CLUSTER, "compute", LIVE)), [False, True])
-
-
-class Volumes(OciCase):
-    def setUp(self) -> None:
-        super().setUp()
-        self.former, self.own = self.launch("head")["id"], self.launch("head")["id"]
-        self.metadata.id = self.own
-        self.volume = self.make("volumes", "create_volume", {"availabilityDomain": self.zone, "sizeInGBs": 50})["id"]
-        self.oci.tick()
-
-    def test_a_free_one_is_attached_under_a_path_that_lasts(self) -> None:
-        self.assertEqual(self.cloud.disk(self.volume).state, "available")
-        disk = Takeover(self.node(), self.volume, self.own).attach()
-        self.assertEqual(
-            (disk.holder, disk.device, disk.attachment), (self.own, "/dev/oracleoci/oraclevdb", "attached")
-        )
-        self.assertEqual(self.cloud.free_devices(self.own)[0], "/dev/oracleoci/oraclevdc")
-
-    def test_one_goes_from_the_former_head_to_this_one(self) -> None:
-        self.cloud.attach_disk(self.volume, self.former, "/dev/oracleoci/oraclevdb")
-        disk = Takeover(self.node(), self.volume, self.own).attach()
-        self.assertEqual((disk.holder, self.state_of(self.former)), (self.own, "STOPPED"))
-
-    def test_what_was_let_go_already_is_no_error(self) -> None:
-        self.cloud.detach_disk(self.volume, self.former)
-
-
-class Documents(OciCase):
-    def setUp(self) -> None:
-        super().setUp()
-        self.make_bucket()
-
-    def test_are_objects_of_the_clusters_bucket(self) -> None:
-        self.put("terrane/ocean/cluster", b'{"cluster": "ocean"}')
-        self.assertEqual(self.cloud.document("/terrane/ocean/cluster"), '{"cluster": "ocean"}')
-
-    def test_a_bundle_is_fetched_to_a_file(self) -> None:
-        content = bytes(range(256)) * 9000
-        self.put("bundles/b.zip", content)
-        self.cloud.fetch(BUCKET, "bundles/b.zip", self.root / "b.zip")
-        self.assertEqual((self.root / "b.zip").read_bytes(), content)
-
-    def test_the_gate_tells_how_the_boot_ended(self) -> None:
-        self.put("terrane/ocean/cluster", b'{"signal": {"stack": "terrane-ocean-documents", "resource": "gates/head"}}')
-        command(self.node(), "signal", "failure", "--phase", "mounts", "--reason", "no route (rc=1)")
-        self.assertEqual(
-            self.cloud._object(BUCKET, "gates/head").json(),
-            {
-                "instance": self.metadata.id,
-                "uniqueId": f"{self.metadata.id}:mounts:no-route-rc-1",
-                "outcome": "FAILURE",
-            },
-        )
-
-    def test_a_document_that_is_absent_is_an_error_with_its_name(self) -> None:
-        with self.assertRaisesRegex(CloudError, "get_object needs OBJECT_READ"):
-            self.cloud.document("/terrane/ocean/partition/lake")
-
-    def test_a_secret_is_what_was_encoded(self) -> None:
-        content = {"contentType": "BASE64", "content": base64.b64encode(b"\x00key\xff").decode()}
-        self.calls.answers["GET /secretbundles/ocid1.vaultsecret.oc1..a"] = {"secretBundleContent": content}
-        self.assertEqual(self.cloud.secret("ocid1.vaultsecret.oc1..a"), b"\x00key\xff")
-
-
-class Resume(OciCase):
-    """The programs of the head, on this cloud."""
-
-    def setUp(self) -> None:
-        super().setUp()
-        self.make_bucket()
-        self.put("terrane/ocean/cluster", json.dumps({"cluster": CLUSTER, "partitions": ["compute"]}).encode())
-        partition = {
-            "partition": "compute",
-            "template": self.template(),
-            "templateVersion": "1",
-            "subnets": [self.subnet],
-            "machines": [f"{SHAPE}.8.64", "VM.Optimized3.Flex.4.56"],
-            "pricing": "on-demand",
-            "min": 0,
-            "max": 9,
-            "placement": "none",
-        }
-        self.put("terrane/ocean/partition/compute", json.dumps(partition).encode())
-
-    def machines(self) -> dict[str | None, Instance]:
-        return {each.node: each for each in self.cloud.find(CLUSTER, "compute", LIVE)}
-
-    def test_launches_a_machine_a_node_and_tells_slurm_where_they_are(self) -> None:
-        self.assertEqual(command(self.node(), "resume", "compute-1,compute-2"), 0)
-        made = self.machines()
-        self.assertEqual(set(made), {"compute-1", "compute-2"})
-        for name, machine in made.items():
-            told = f"nodename={name} nodeaddr={machine.address} nodehostname={name}"
-            self.assertIn(told, self.programs.updates())
-            self.assertEqual(machine.tags["terrane:head"], OWN_ADDRESS)
-            self.assertEqual(machine.tags["cost-centre"], "geophysics")
-
-    def test_takes_the_next_shape_where_the_first_cannot_be_had(self) -> None:
-        self.oci.faults.no_capacity(SHAPE)
-        self.assertEqual(command(self.node(), "resume", "compute-1"), 0)
-        self.assertEqual(self.raw(self.machines()["compute-1"].id)["shape"], "VM.Optimized3.Flex")
-
-    def test_without_any_capacity_slurm_hears_why(self) -> None:
-        for shape in (SHAPE, "VM.Optimized3.Flex"):
-            self.oci.faults.no_capacity(shape)
-        self.assertEqual(command(self.node(), "resume", "compute-1"), 1)
-        self.assertIn("no capacity: InternalError: launch_instance: Out of host capacity", self.programs.updates()[0])
-
-    def test_suspend_ends_them(self) -> None:
-        command(self.node(), "resume", "compute-1,compute-2")
-        self.assertEqual(command(self.node(), "suspend", "compute-2"), 0)
-        self.assertEqual(set(self.machines()), {"compute-1"})
