@@ -92,6 +92,9 @@ class KernelOfferTest(unit.FolderCase):
         (self.folder / kernel.image_folder / "image.json").write_text(json.dumps(made), encoding="utf-8")
         spec = json.loads(spec_text(kernel, places, []))
         self.assertEqual((spec["language"], spec["argv"][-2]), ("R", "r"))
+        # That an image which is there has no such kernel is said when images are fetched.
+        other = Kernel("stats", "Statistics", "image", "julia", image=IMAGE)
+        self.assertEqual(json.loads(spec_text(other, places, []))["language"], "julia")
 
     def test_the_image_gives_the_files_and_the_session_the_rest(self) -> None:
         for name in ("usr", "opt", "home/somebody", "tmp"):

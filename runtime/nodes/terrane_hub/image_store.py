@@ -51,11 +51,12 @@ def about(folder: Path) -> dict[str, Any]:
 
 
 def language_of(kernel: Kernel, images: Path) -> str:
-    """As the image's own kernel writes it: notebooks compare to the letter. As declared, until the image is there."""
+    """As the image's own kernel writes it: notebooks compare to the letter. As declared, where it has none yet."""
     made = images / kernel.image_folder
     if not (made / ABOUT).exists():
         return kernel.language
-    return str(about(made)["kernels"][kernel.language]["language"])
+    own = about(made)["kernels"].get(kernel.language, {})
+    return str(own.get("language", kernel.language))
 
 
 def _unpack(reference: str, beside: Path) -> None:
