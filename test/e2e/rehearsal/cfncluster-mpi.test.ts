@@ -13,12 +13,12 @@ describe('examples/cfncluster-mpi, both stacks, by cdk deploy', () => {
   let cloud: Rehearsal;
   let interactive: RehearsalHost;
   let batch: RehearsalHost;
+  let deployed: Awaited<ReturnType<Rehearsal['status']>>;
 
   beforeAll(async () => {
     cloud = await Rehearsal.start();
     await cloud.deploy({ app: 'node dist/examples/cfncluster-mpi/cdk.js', folder: ROOT });
-    // A host says that it is ready in the last step of its boot, which ends a moment later.
-    await cloud.settled({ timeoutSeconds: 30 });
+    deployed = await cloud.status();
     interactive = await cloud.host('interactive-mpi-head');
     batch = await cloud.host('batch-hpc-head');
   });
@@ -28,8 +28,13 @@ describe('examples/cfncluster-mpi, both stacks, by cdk deploy', () => {
   });
 
   test('the deployment ends when the four static nodes are up and idle', async () => {
-    const { hosts } = await cloud.status();
-    expect(hosts.filter(({ state }) => state !== 'ready')).toEqual([]);
+    const { hosts } = deployed;
+    expect(hosts.filter(({ stage }) => stage !== 'ready')).toEqual([]);
+    const nodes = hosts.filter(({ tags }) => tags?.['terrane:role'] === 'compute');
+    expect(nodes.filter(({ state }) => state !== 'ready')).toEqual([]);
+    // A head says that it is ready in the last step of its boot, which ends a moment later.
+    const settled = await cloud.settled({ timeoutSeconds: 10 });
+    expect(settled.hosts.filter(({ state }) => state !== 'ready')).toEqual([]);
     expect(await nodesOf(cloud)).toEqual(STATIC);
     expect(await lines(interactive, "sinfo --noheader --format '%P %D %t %N'")).toEqual([
       'compute* 4 idle compute-[1-4]',

@@ -31,7 +31,7 @@ describe('examples/mpas-ocean with three nodes, by cdk deploy', () => {
     cloud = await Rehearsal.start({ region: 'us-west-2' });
     await cloud.deploy({ app: 'node dist/examples/mpas-ocean/small-cdk.js', folder: ROOT });
     // The head says that it is ready in the last step of its boot, which ends a moment later.
-    await cloud.waitFor('head', { timeoutSeconds: 30 });
+    await cloud.waitFor('head', { timeoutSeconds: 10 });
     head = await cloud.host('head');
   });
 
