@@ -1,3 +1,4 @@
+import { isOciTagName, OCI_TAG_NAME } from '../../units';
 import { ownTags } from '../limits/tags';
 import { rule } from '../rule';
 import { OCI_TAGS } from '../sources';
@@ -18,10 +19,8 @@ export const ociTagKey = rule({
   look(blueprint) {
     return ownTags(blueprint).flatMap(([key, value]) => {
       const property = `tags.${key}`;
-      if (!/^[!-\-/-~]*$/.test(key)) {
-        const allowed = 'a key has printable ASCII characters without periods and spaces';
-        return [{ property, message: `given '${key}'; ${allowed}. Rename the key.` }];
-      }
+      if (!isOciTagName(key))
+        return [{ property, message: `given '${key}'; a key has ${OCI_TAG_NAME}. Rename the key.` }];
       if (!key.startsWith('terrane:') || (key === 'terrane:cluster' && value === blueprint.data.name)) return [];
       const message =
         "the prefix 'terrane:' is reserved for the cluster, whose programs depend on it. Choose another key.";

@@ -1,7 +1,7 @@
 import { type Blueprint, isUnresolved } from '../../blueprint';
 import { ociCatalogue } from '../../catalogue';
 import { didYouMean, type Finding, type RuleId } from '../../errors';
-import { Cidr, ocidTrouble } from '../../units';
+import { Cidr, isOciTagName, OCI_TAG_NAME, ocidTrouble } from '../../units';
 import { domainIsIn, domainRegion, meantRegion, REGION } from './checks/regions';
 import type { OciPlace } from './place';
 
@@ -126,12 +126,12 @@ function services({ services: given }: OciPlace): Trouble[] {
   return [{ property: 'services.label', code: 'oci-place-services', message }];
 }
 
-/** https://docs.oracle.com/en-us/iaas/Content/Tagging/Concepts/taggingoverview.htm: 100 printable characters without periods and spaces. */
-const TAG_NAMESPACE = /^[!-~]{1,100}$/;
+/** https://docs.oracle.com/en-us/iaas/Content/Tagging/Concepts/taggingoverview.htm (Limits on Tags) */
+const LONGEST_TAG_NAMESPACE = 100;
 
 function tags({ tagNamespace: given }: OciPlace): Trouble[] {
-  if (!isLiteral(given) || (TAG_NAMESPACE.test(given) && !given.includes('.'))) return [];
-  const message = `given '${given}'; a name has at most 100 characters, no periods and no spaces.`;
+  if (!isLiteral(given) || (isOciTagName(given) && given.length <= LONGEST_TAG_NAMESPACE)) return [];
+  const message = `given '${given}'; a name has at most ${LONGEST_TAG_NAMESPACE} ${OCI_TAG_NAME}.`;
   return [{ property: 'tagNamespace', code: 'oci-place-tag-namespace', message }];
 }
 

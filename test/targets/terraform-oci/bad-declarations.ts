@@ -136,7 +136,7 @@ const PLACES: readonly BadDeclaration[] = [
   {
     given: 'a tag namespace with a period',
     code: 'oci-place-tag-namespace',
-    says: 'no periods and no spaces',
+    says: 'without periods and spaces',
     ...place({ tagNamespace: 'research.hpc' }),
   },
   {

@@ -4,7 +4,7 @@ import { TAGGING } from '../sources';
 export const ociPlaceTagNamespace = heldElsewhere({
   id: 'oci-place-tag-namespace',
   level: 'error',
-  title: 'The tag namespace of a place has at most 100 characters, no periods and no spaces',
+  title: 'The tag namespace of a place has at most 100 printable ASCII characters, without periods and spaces',
   why: "Permissions of the cluster's machines name tags as NAMESPACE.KEY; with a period within they would name another namespace, and no machine could do anything.",
   remedy: 'Give a namespace such as research.',
   source: TAGGING,

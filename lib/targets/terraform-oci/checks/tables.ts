@@ -1,4 +1,5 @@
 import type { RuleId } from '../../../errors';
+import { isOciTagName, OCI_TAG_NAME } from '../../../units';
 import { matchingRule, policyStatement } from './policy-grammar';
 import {
   addressOrCidr,
@@ -28,9 +29,10 @@ const IDENTITY_NAME: Checked = [
   'oci-identity-name',
   form(/^[\w.-]{1,100}$/, 'needed are at most 100 letters, digits, hyphens, underscores and periods'),
 ];
+const isTagName = (value: unknown): boolean => isOciTagName(String(value)) && String(value).length <= 100;
 const TAG_NAME: Checked = [
   'oci-tag-name',
-  form(/^[!-\-/-~]{1,100}$/, 'needed are at most 100 printable ASCII characters without spaces and periods'),
+  (value) => (isTagName(value) ? undefined : `needed are at most 100 ${OCI_TAG_NAME}.`),
 ];
 const SIZE: Checked = ['oci-pool-size', wholeNumber(0, EVERY_NUMBER, 'machines')];
 

@@ -1,4 +1,5 @@
 import { isUnresolved } from '../../../blueprint';
+import { isOciTagName, OCI_TAG_NAME } from '../../../units';
 import { type Fields, isFields } from './walk';
 import type { WholeTrouble } from './whole';
 
@@ -23,9 +24,7 @@ function freeform(path: string, tags: unknown): WholeTrouble[] {
     ...Object.entries(tags).flatMap(([name, given]) => [
       ...long(path, name, name, key, 'key'),
       ...long(path, name, given, value, 'value'),
-      ...(/^[!-~]*$/.test(name) && !name.includes('.')
-        ? []
-        : [trouble(path, name, 'a key has printable ASCII characters without periods and spaces.')]),
+      ...(isOciTagName(name) ? [] : [trouble(path, name, `a key has ${OCI_TAG_NAME}.`)]),
     ]),
   ];
 }
@@ -35,12 +34,17 @@ function defined(path: string, tags: unknown): WholeTrouble[] {
   return [
     ...counted(path, tags, DEFINED.most, 'defined'),
     ...Object.entries(tags).flatMap(([name, given]) => [
-      ...(isUnresolved(name) || /^[!-\-/-~]+\.[!-\-/-~]+$/.test(name)
+      ...(isUnresolved(name) || isDefinedName(name)
         ? []
         : [trouble(path, name, "a key is '<namespace>.<key>', with one period.")]),
       ...long(path, name, given, DEFINED.value, 'value'),
     ]),
   ];
+}
+
+function isDefinedName(name: string): boolean {
+  const halves = name.split('.');
+  return halves.length === 2 && halves.every(isOciTagName);
 }
 
 function counted(path: string, tags: Fields, most: number, kind: string): WholeTrouble[] {
