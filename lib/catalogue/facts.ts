@@ -13,7 +13,7 @@ export interface MachineFacts {
   readonly vcpus: number;
   /** Hardware threads a core, by default. */
   readonly threadsPerCore: number;
-  /** The launch cannot set its hardware threads a core where its cloud's launches do otherwise. */
+  /** Of a cloud whose launch sets the hardware threads a core: that it cannot of this type, and the boot does. */
   readonly threadsFixed?: true;
   readonly memoryMiB: number;
   /** `memoryMiB` is that of one GPU; a `count` below 1 is a part of one GPU. */

@@ -1,4 +1,5 @@
 import type { BundleFile, Text } from '../../blueprint';
+import { areThreadsFixed } from '../../blueprint/threads';
 import {
   type BootOptions,
   bundleFiles,
@@ -113,10 +114,9 @@ function pooled({ cloud }: ClusterPlan, { fabric, min, max }: PlannedPartition):
   return cloudFacts({ provider: cloud }).fabricPools && fabric !== undefined && min === max;
 }
 
-function oneThread({ cloud }: ClusterPlan, { machine, alternatives, threadsPerCore }: PlannedPartition): boolean {
-  const byBoot =
-    cloudOf(cloud).threads === 'boot' || [machine, ...alternatives].some(({ threadsFixed }) => threadsFixed);
-  return byBoot && threadsPerCore < machine.threadsPerCore;
+function oneThread({ cloud }: ClusterPlan, partition: PlannedPartition): boolean {
+  const byBoot = cloudOf(cloud).threads === 'boot' || areThreadsFixed(partition);
+  return byBoot && partition.threadsPerCore < partition.machine.threadsPerCore;
 }
 
 /** Oracle Linux has the Slurm of EPEL 9. */

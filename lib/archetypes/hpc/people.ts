@@ -94,7 +94,10 @@ export function planAccess(props: AccessProps = {}, users: readonly UserProps[],
   return { session, sshFrom };
 }
 
-/** https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html: ten subscribers a notification, five notifications; the API's model says five in one place and ten in another. */
+/**
+ * https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-managing-costs.html: ten subscribers a notification, five
+ * notifications. The API's model says five in one place and ten in another.
+ */
 const MOST_EMAILS = 10;
 const MOST_NOTIFICATIONS = 5;
 

@@ -56,7 +56,10 @@ export interface PartitionProps {
   readonly pricing?: 'on-demand' | 'spot';
   /** Whether a spot partition pays on-demand when there is no spot capacity. @default false */
   readonly onDemandFallback?: boolean;
-  /** Hardware threads a core that nodes run with: 1 or 2. @default 1: a rank has a physical core of its own; of burstable types as many as there are */
+  /**
+   * Hardware threads a core that nodes run with: 1 or 2.
+   * @default 1: a rank has a physical core of its own; of burstable types as many as there are
+   */
   readonly threadsPerCore?: number;
   /** `cluster`: close together; `spread`: on distinct hardware (at most 7 nodes a zone). @default 'none' */
   readonly placement?: 'cluster' | 'spread' | 'none';

@@ -1,5 +1,6 @@
 import { Cidr } from '../../units';
 import type { Problems } from '../problems';
+import { DNS_NAME } from './dns-name';
 import type { AllowedPeople, IdentityOf, NotebookIdentity } from './identity';
 
 type Json = { readonly [key: string]: unknown };
@@ -27,7 +28,6 @@ const CLAIM = /^[\x21-\x7e]{1,128}$/;
 /** https://www.rfc-editor.org/rfc/rfc9110#name-field-names, without what nginx drops */
 const HEADER = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
 const HEADER_WORDS = 'a header has letters, digits and -, and begins with a letter; nginx drops others.';
-const DOMAIN = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
 const ACCOUNT = /^[a-z_][a-z0-9_-]{0,31}$/;
 const SYSTEM = ['root', 'admin', 'ubuntu', 'opc', 'nobody', 'daemon', 'slurm', 'munge', 'sshd', 'www-data'];
 /** Letters and digits of the generated token: 190 bits. */
@@ -177,7 +177,7 @@ function checkPeople(given: AllowedPeople, problems: Problems): void {
       'domain-form',
       `identity.allowedDomains[${index}]`,
       domain,
-      DOMAIN,
+      DNS_NAME,
       'a domain has lower-case letters, e.g. physics.example.edu, without @ and *.',
     );
   });

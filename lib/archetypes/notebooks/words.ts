@@ -1,4 +1,5 @@
 import type { Problems } from '../problems';
+import { DNS_NAME } from './dns-name';
 import type { NotebookGatewayProps } from './props';
 import type { AcmeProps } from './tls';
 import { refuseLiteral } from './who';
@@ -49,8 +50,6 @@ const TLS_KEYS: { readonly [kind in NotebookGatewayProps['tls']['kind']]: readon
   acme: ['kind', 'email', 'directory'],
   balancer: ['kind', 'certificate', 'subnets', 'logs'],
 };
-/** https://www.rfc-editor.org/rfc/rfc1123#section-2.1 */
-const HOST = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
 
 /** What can be wrong with single words of a declaration. */
 export function checkWords(props: NotebookGatewayProps, problems: Problems): void {
@@ -61,7 +60,7 @@ export function checkWords(props: NotebookGatewayProps, problems: Problems): voi
     'host-name',
     'host',
     props.host,
-    HOST,
+    DNS_NAME,
     'a host is a full name in lower case, e.g. notebooks.example.edu, without https:// and port.',
   );
   if (props.tls.kind === 'certificate') refuseLiteral('tls.secret', props.tls.secret, problems);

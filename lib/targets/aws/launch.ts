@@ -1,4 +1,5 @@
 import type { Blueprint, FleetPart, MachineShape } from '../../blueprint';
+import { areThreadsFixed, type Launched } from '../../blueprint/threads';
 import { TerraneError } from '../../errors';
 
 /** EC2's CpuOptions. */
@@ -12,10 +13,9 @@ export interface CpuOptions {
  * them for one of the types that may be launched, the boot switches threads off.
  * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-optimize-cpu.html
  */
-export function cpuOptions(shape: MachineShape & Partial<Pick<FleetPart, 'alternatives'>>): CpuOptions | undefined {
-  const { machine, threadsPerCore, alternatives = [] } = shape;
-  const fixed = [machine, ...alternatives].some(({ threadsFixed }) => threadsFixed);
-  if (fixed || threadsPerCore === machine.threadsPerCore) return undefined;
+export function cpuOptions(shape: MachineShape & Launched): CpuOptions | undefined {
+  const { machine, threadsPerCore } = shape;
+  if (areThreadsFixed(shape) || threadsPerCore === machine.threadsPerCore) return undefined;
   return { coreCount: machine.cores, threadsPerCore };
 }
 
